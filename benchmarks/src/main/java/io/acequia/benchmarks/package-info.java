@@ -1,0 +1,5 @@
+/// Measurements, never shipped.
+@NullMarked
+package io.acequia.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

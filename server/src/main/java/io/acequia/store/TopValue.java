@@ -1,0 +1,7 @@
+package io.acequia.store;
+
+/// A value of a field and how many events have it.
+///
+/// @param value as it is written on the wire
+/// @param count how many events
+public record TopValue(String value, long count) {}
