@@ -40,6 +40,11 @@ public final class Bytes {
         return array[index] & 0xff;
     }
 
+    /// Says whether these are the same bytes as `length` bytes of an array.
+    public boolean matches(byte[] other, int from, int length) {
+        return Arrays.equals(array, 0, array.length, other, from, from + length);
+    }
+
     /// Copies all bytes into an array and returns where they end in it.
     public int copyTo(byte[] target, int from) {
         System.arraycopy(array, 0, target, from, array.length);

@@ -1,0 +1,4 @@
+package io.acequia.coap.message;
+
+/// What a [MessageReader] makes of a datagram.
+public sealed interface Reading permits MessageView, Malformed {}
