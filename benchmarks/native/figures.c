@@ -77,7 +77,8 @@ static uint64_t kernel_drops(void) {
 }
 
 struct mark mark_now(void) {
-    return (struct mark){now_ns(), idle_ns, kernel_drops(), server_cpu(), total};
+    double own_cpu = clock_ns(CLOCK_PROCESS_CPUTIME_ID) / 1e9;
+    return (struct mark){now_ns(), idle_ns, kernel_drops(), server_cpu(), own_cpu, total};
 }
 
 struct mark settle(void) {
@@ -111,7 +112,7 @@ static void print_codes(const struct counters *now, const struct counters *befor
 }
 
 struct window {
-    double seconds, replies, per_s, busy, cpu, cpu_us;
+    double seconds, replies, per_s, busy, core, cpu, cpu_us;
 };
 
 static struct window between(const struct mark *begin, const struct mark *end) {
@@ -120,6 +121,8 @@ static struct window between(const struct mark *begin, const struct mark *end) {
     w.cpu = end->server_cpu - begin->server_cpu;
     if (w.seconds > 0) {
         w.per_s = w.replies / w.seconds;
+        // It never sleeps: what it lacks of its core went to somebody else.
+        w.core = 100 * (end->own_cpu - begin->own_cpu) / w.seconds;
         w.busy = 100 - 100 * (end->idle - begin->idle) / 1e9 / w.seconds;
     }
     if (w.replies > 0) w.cpu_us = w.cpu * 1e6 / w.replies;
@@ -140,7 +143,7 @@ static void print_json(const struct mark *begin, const struct mark *end,
            latency_max / 1e3);
     printf(",\"codes\":");
     print_codes(&end->counters, &begin->counters);
-    printf(",\"generator_busy_percent\":%.0f", w.busy);
+    printf(",\"generator\":{\"busy_percent\":%.0f,\"core_percent\":%.0f}", w.busy, w.core);
     if (options.pid) {
         printf(",\"server\":{\"cpu_us_per_request\":%.3f,\"cpu_percent\":%.0f,\"rss_mb\":%.0f,"
                "\"peak_mb\":%.0f}",
@@ -162,7 +165,8 @@ static void print_text(const struct mark *begin, const struct mark *end,
                        const struct mark *settled, double first_answer_ms) {
     struct window w = between(begin, end), all = between(begin, settled);
     if (options.wait) printf("first answer after %.1f ms\n", first_answer_ms);
-    printf("%-20s %.0f replies/s, generator %.0f %% busy\n", options.label, w.per_s, w.busy);
+    printf("%-20s %.0f replies/s, generator %.0f %% busy, had %.0f %% of its core\n", options.label,
+           w.per_s, w.busy, w.core);
     printf("  latency  p50 %.0f, p90 %.0f, p99 %.0f, p99.9 %.0f, max %.0f us\n", percentile_us(.5),
            percentile_us(.9), percentile_us(.99), percentile_us(.999), latency_max / 1e3);
     if (options.pid) {

@@ -64,7 +64,7 @@ struct counters {
 // The state of everything that is counted at one moment.
 struct mark {
     uint64_t at, idle, drops;  // ns, ns, datagrams that found a full socket buffer
-    double server_cpu;         // seconds
+    double server_cpu, own_cpu;  // seconds
     struct counters counters;
 };
 extern struct counters total;

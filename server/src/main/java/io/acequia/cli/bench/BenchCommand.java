@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
             "5:nothing was answered"
         })
 public final class BenchCommand implements Callable<Integer> {
-    private static final int INTERNAL_ERROR = 1, UNREACHABLE = 5;
+    private static final int INTERNAL_ERROR = 1, WRONG_USE = 2, UNREACHABLE = 5;
     private static final int CLOSED_LOOP_WINDOW = 256, OPEN_LOOP_WINDOW = 16_384;
     private static final double DURATION = 10, WARMUP = 1;
 
@@ -159,10 +160,14 @@ public final class BenchCommand implements Callable<Integer> {
             var load = load();
             var template = PayloadTemplate.parse(template());
             var writer = new RequestWriter(load.confirmable(), path, format, template);
-            OpenFiles.check(devices, OpenFiles.limit());
-            return run(server, load, writer);
+            var problem = OpenFiles.problem(devices, OpenFiles.limit());
+            return problem.isPresent()
+                    ? failed(WRONG_USE, problem.get())
+                    : run(server, load, writer);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (SocketException e) {
+            return failed(UNREACHABLE, String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
             return failed(INTERNAL_ERROR, String.valueOf(e.getMessage()));
         }

@@ -2,6 +2,7 @@ package io.acequia.cli.bench;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 
 /// How many files and sockets this process may have open.
 final class OpenFiles {
@@ -18,15 +19,15 @@ final class OpenFiles {
                 : Long.MAX_VALUE;
     }
 
-    /// Refuses more devices than a limit has sockets for, and says what to do about it.
-    static void check(int devices, long limit) {
+    /// Says what is wrong with so many devices under a limit, and what to do about it.
+    static Optional<String> problem(int devices, long limit) {
         long needed = (long) devices + OTHERS;
-        if (needed > limit) {
-            throw new IllegalArgumentException(
-                    ("--devices %d needs %d open files and the limit is %d; raise it with"
-                                    + " `ulimit -n %d` (as root, or in limits.conf), or use fewer"
-                                    + " devices")
-                            .formatted(devices, needed, limit, needed));
-        }
+        return needed <= limit
+                ? Optional.empty()
+                : Optional.of(
+                        ("%d devices need %d open files and the limit is %d; raise it with"
+                                        + " `ulimit -n %d` (as root, or in limits.conf), or use"
+                                        + " fewer devices")
+                                .formatted(devices, needed, limit, needed));
     }
 }
