@@ -5,7 +5,7 @@ cd "$1"
 port=$((20000 + $$ % 20000))
 work=$(mktemp -d)
 server=
-trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill $server 2>/dev/null || :; rm -rf "$work"' EXIT
 
 fail() {
     echo "check: $*" >&2
