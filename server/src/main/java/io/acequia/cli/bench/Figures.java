@@ -70,11 +70,11 @@ final class Figures {
         return latency.getTotalCount() == 0 ? 0 : latency.getValueAtPercentile(percent) / 1e3;
     }
 
-    /// Sums up a run whose figures were taken for `seconds`.
-    Summary over(double seconds) {
+    /// Sums up a run whose figures were taken for `seconds` and that left requests `unsent`.
+    Summary over(double seconds, long unsent) {
         return Summary.of(
                 seconds,
-                new Summary.Requests(sent, answered, lost, reset, repeated, late, refused),
+                new Summary.Requests(sent, unsent, answered, lost, reset, repeated, late, refused),
                 codes,
                 new Summary.Latency(
                         percentile(50),

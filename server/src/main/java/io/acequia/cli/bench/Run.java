@@ -93,7 +93,8 @@ final class Run implements Fleet.Receiver {
             }
             fleet.receive(more ? 0 : pause(nextLook), this);
         }
-        return figures.over(Math.max(0, measuredUntil() - measuredFrom) / 1e9);
+        long until = measuredUntil();
+        return figures.over(Math.max(0, until - measuredFrom) / 1e9, unsent(until));
     }
 
     /// Ends the run soon; for another thread.
@@ -106,6 +107,13 @@ final class Run implements Fleet.Receiver {
             return now;
         }
         return sequence == load.count() ? lastAnswer : end;
+    }
+
+    /// Returns how many requests were due in the open loop and had not their turn.
+    private long unsent(long until) {
+        boolean behind = load.isOpenLoop() && sequence < load.count();
+        long wereDue = behind ? (long) Math.ceil((until - start) * (load.rate() / 1e9)) : 0;
+        return Math.max(0, Math.min(wereDue, load.count()) - sequence);
     }
 
     private double share() {

@@ -22,12 +22,14 @@ record Summary(
         Latency latencyMicros) {
     /// What became of the requests of a run.
     ///
+    /// @param unsent due at the rate, but the window was full or the sender too slow
     /// @param reset refused by RST
     /// @param repeated datagrams that were sent again
     /// @param late datagrams that belonged to no waiting request
     /// @param refused datagrams that the network did not take or deliver
     record Requests(
             long sent,
+            long unsent,
             long answered,
             long lost,
             long reset,
@@ -71,7 +73,7 @@ record Summary(
                 """
                 answers    %,d in %.1f s, %,.0f/s: %s
                 latency    p50 %s, p90 %s, p99 %s, p99.9 %s, longest %s
-                requests   %,d sent, %,d sent again, %,d lost, %,d reset
+                requests   %,d sent, %,d unsent, %,d sent again, %,d lost, %,d reset
                 datagrams  %,d late, %,d refused
                 """,
                 requests.answered,
@@ -84,6 +86,7 @@ record Summary(
                 time(latencyMicros.p999),
                 time(latencyMicros.max),
                 requests.sent,
+                requests.unsent,
                 requests.repeated,
                 requests.lost,
                 requests.reset,

@@ -68,7 +68,7 @@ class BenchCommandTest {
             var expected = IntStream.range(1_000, 1_300).mapToObj(String::valueOf).toList();
             assertEquals(expected, Files.readAllLines(acked).stream().sorted().toList());
             assertEquals(expected, server.payloads().stream().toList());
-            assertTrue(out.toString().contains("300 sent, "), out::toString);
+            assertTrue(out.toString().contains("300 sent, 0 unsent, "), out::toString);
             assertFalse(out.toString().contains(" 0 sent again"), out::toString);
         }
     }
@@ -79,18 +79,17 @@ class BenchCommandTest {
         try (var server = new EchoServer(Code.CREATED, n -> true)) {
             int code =
                     bench(
-                            "--port",
-                            server.port(),
+                            "--port=" + server.port(),
                             "--non",
-                            "-r",
-                            "1000",
-                            "-t",
-                            "0.5",
-                            "--warmup=0");
+                            "--rate=1000",
+                            "--duration=0.5",
+                            "--warmup=0",
+                            "--json");
 
+            var requests = JsonMapper.shared().readTree(out.toString()).at("/requests");
             assertEquals(0, code, err::toString);
-            assertTrue(
-                    out.toString().startsWith("answers    500 in 0.5 s, 1,000/s"), out::toString);
+            assertEquals(500, requests.at("/sent").asInt() + requests.at("/unsent").asInt());
+            assertEquals(requests.at("/sent").asInt(), requests.at("/answered").asInt());
         }
     }
 

@@ -232,6 +232,7 @@ class RunTest {
         assertEquals(1.99, secondsOf(fleet).getLast(), 0.001);
         assertEquals(100, summary.answersPerSecond(), 0.1);
         assertEquals(50_000, summary.latencyMicros().p99(), 100);
+        assertEquals(0, summary.requests().unsent());
     }
 
     @Test
@@ -256,6 +257,30 @@ class RunTest {
 
         assertEquals(10, summary.requests().answered());
         assertEquals(10 * 100_000 - 9 * 10_000, summary.latencyMicros().max(), 1_000);
+    }
+
+    @Test
+    @DisplayName("what was due but found no room until the end is said to be unsent")
+    void unsent() throws IOException {
+        var even = Loads.atRate(100, 1);
+        var load =
+                new Load(
+                        1,
+                        1,
+                        100,
+                        true,
+                        0,
+                        Load.UNLIMITED,
+                        even.warmup(),
+                        even.duration(),
+                        even.ackTimeout(),
+                        even.patience());
+        var fleet = SimulatedFleet.answering(Code.CREATED, 100 * MILLISECOND);
+
+        var summary = run(load, fleet);
+
+        assertEquals(10, summary.requests().sent());
+        assertEquals(90, summary.requests().unsent());
     }
 
     @Test

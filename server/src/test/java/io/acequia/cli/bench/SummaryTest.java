@@ -16,7 +16,7 @@ class SummaryTest {
         }
         return Summary.of(
                 2,
-                new Summary.Requests(4_000, 1_500L * codes.length, 3, 1, 12, 4, 0),
+                new Summary.Requests(4_000, 8, 1_500L * codes.length, 3, 1, 12, 4, 0),
                 counts,
                 new Summary.Latency(850.4, 1_000, 12_345, 2_000_000, 2_500_000));
     }
@@ -37,7 +37,7 @@ class SummaryTest {
                 """
                 answers    3,000 in 2.0 s, 1,500/s: 2.01 1,500, 4.15 1,500
                 latency    p50 850 µs, p90 1.00 ms, p99 12.35 ms, p99.9 2.00 s, longest 2.50 s
-                requests   4,000 sent, 12 sent again, 3 lost, 1 reset
+                requests   4,000 sent, 8 unsent, 12 sent again, 3 lost, 1 reset
                 datagrams  4 late, 0 refused
                 """,
                 withCodes(Code.CREATED, Code.UNSUPPORTED_CONTENT_FORMAT).text());
@@ -49,7 +49,7 @@ class SummaryTest {
         var none =
                 Summary.of(
                         0,
-                        new Summary.Requests(0, 0, 0, 0, 0, 0, 0),
+                        new Summary.Requests(0, 0, 0, 0, 0, 0, 0, 0),
                         new long[256],
                         new Summary.Latency(0, 0, 0, 0, 0));
 
