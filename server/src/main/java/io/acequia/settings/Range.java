@@ -1,0 +1,20 @@
+package io.acequia.settings;
+
+/// Checks that a value lies between two bounds, both included, and says which it may have if not.
+final class Range {
+    private Range() {}
+
+    static void check(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    key + " is " + value + "; use " + least + " to " + most);
+        }
+    }
+
+    static void check(String key, Size value, Size least, Size most) {
+        if (value.bytes() < least.bytes() || value.bytes() > most.bytes()) {
+            throw new IllegalArgumentException(
+                    key + " is " + value + "; use " + least + " to " + most);
+        }
+    }
+}

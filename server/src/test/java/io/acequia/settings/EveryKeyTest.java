@@ -1,0 +1,114 @@
+package io.acequia.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.acequia.settings.Sources.Flag;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Every key of the settings")
+class EveryKeyTest {
+    /// A value other than the default for each key, as it is printed.
+    private static final Map<String, String> OTHERS = new LinkedHashMap<>();
+
+    static {
+        OTHERS.put("data", "/srv/acequia");
+        OTHERS.put("coap.listen", "0.0.0.0:5684");
+        OTHERS.put("coap.workers", "3");
+        OTHERS.put("coap.transport", "nio");
+        OTHERS.put("coap.receive-buffer", "1MiB");
+        OTHERS.put("coap.burst", "128");
+        OTHERS.put("coap.remembered-messages", "2048");
+        OTHERS.put("coap.max-payload", "2KiB");
+        OTHERS.put("coap.max-events", "10");
+        OTHERS.put("http.listen", "127.0.0.1:0");
+        OTHERS.put("store.kind", "embedded");
+        OTHERS.put("store.retention", "30d");
+        OTHERS.put("store.backlog", "1GiB");
+        OTHERS.put("store.segment-size", "8MiB");
+        OTHERS.put("store.max-series", "5000");
+        OTHERS.put("store.memory", "512MiB");
+        OTHERS.put("store.threads", "1");
+        OTHERS.put("log.requests", "errors");
+        OTHERS.put("log.format", "json");
+        OTHERS.put("log.level", "debug");
+    }
+
+    private final Schema<Settings> schema = new Schema<>(Settings.DEFAULTS);
+
+    @TempDir Path directory;
+
+    @Test
+    @DisplayName("has a meaning that ends as a sentence, and a value here that is not the default")
+    void isComplete() {
+        var names = schema.keys().stream().map(Key::name).toList();
+
+        assertEquals(List.copyOf(OTHERS.keySet()), names);
+        for (var key : schema.keys()) {
+            var fallback = ValueText.print(key.fallback());
+            assertFalse(key.meaning().isEmpty(), key.name());
+            assertEquals('.', key.meaning().charAt(key.meaning().length() - 1), key.name());
+            // The embedded store is the only one so far.
+            if (!key.name().equals("store.kind")) {
+                assertNotEquals(fallback, OTHERS.get(key.name()), key.name());
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("can be set in the file")
+    void fromFile() throws Exception {
+        var yaml = new StringBuilder();
+        OTHERS.forEach((key, value) -> yaml.append(key).append(": '").append(value).append("'\n"));
+        yaml.replace(
+                0, yaml.length(), yaml.toString().replace("'0.0.0.0:5684'", "['0.0.0.0:5684']"));
+        Files.writeString(directory.resolve("acequia.yaml"), yaml);
+
+        check(new Sources(directory, null, Map.of(), List.of()));
+    }
+
+    @Test
+    @DisplayName("can be set in the environment")
+    void fromEnvironment() throws Exception {
+        var environment = new LinkedHashMap<String, String>();
+        schema.keys().forEach(key -> environment.put(key.variable(), OTHERS.get(key.name())));
+
+        check(new Sources(directory, null, environment, List.of()));
+    }
+
+    @Test
+    @DisplayName("can be set by a flag")
+    void fromFlags() throws Exception {
+        var flags =
+                OTHERS.entrySet().stream()
+                        .map(entry -> new Flag("--set", entry.getKey(), entry.getValue()))
+                        .toList();
+
+        check(new Sources(directory, null, Map.of(), flags));
+    }
+
+    /// Every key has its value, and the records, read again, say the same.
+    private void check(Sources sources) throws SettingsException {
+        var effective = SettingsReader.read(schema, sources);
+
+        for (var value : effective.values()) {
+            assertEquals(List.of(OTHERS.get(value.key())), value.texts(), value.key());
+            assertNotEquals(SettingsReader.DEFAULT, value.origin(), value.key());
+        }
+        for (var key : new Schema<>(effective.settings()).keys()) {
+            var texts = key.fallback() instanceof List<?> list ? list : List.of(key.fallback());
+            assertEquals(
+                    List.of(OTHERS.get(key.name())),
+                    texts.stream().map(ValueText::print).toList(),
+                    key.name());
+        }
+    }
+}
