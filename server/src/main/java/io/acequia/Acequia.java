@@ -1,11 +1,22 @@
 package io.acequia;
 
+import io.acequia.cli.Commands;
+import io.acequia.cli.RunningServer;
+import io.acequia.cli.Surroundings;
+import io.acequia.settings.Effective;
+import io.acequia.settings.Settings;
+import java.io.IOException;
+
 /// The program.
 public final class Acequia {
     private Acequia() {}
 
-    /// Runs a sub-command.
+    /// Runs a sub-command and ends the process with its exit code.
     public static void main(String[] arguments) {
-        System.out.println("acequia");
+        System.exit(Commands.run(Surroundings.ofProcess(Acequia::start), arguments));
+    }
+
+    private static RunningServer start(Effective<Settings> settings) throws IOException {
+        throw new IOException("there is no collector yet for " + settings.settings().data());
     }
 }

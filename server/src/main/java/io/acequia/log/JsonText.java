@@ -2,7 +2,9 @@ package io.acequia.log;
 
 /// Text as JSON writes it (RFC 8259 §7).
 public final class JsonText {
-    private static final String SHORT = "\b\t\n\f\r\"\\", LETTERS = "btnfr\"\\";
+    private static final String CONTROLS = "\b\t\n\f\r";
+    private static final String SHORT = CONTROLS + "\"\\";
+    private static final String LETTERS = "btnfr\"\\";
 
     private JsonText() {}
 
@@ -13,14 +15,22 @@ public final class JsonText {
                 .toString();
     }
 
-    /// Appends text without quotes, in which no control character and no half of a surrogate pair
-    /// is left: it can neither break a line nor steer a terminal.
+    /// Appends text without quotes around it.
     public static StringBuilder escape(StringBuilder target, String text) {
+        return escape(target, text, SHORT);
+    }
+
+    /// Returns text for people in which only control characters and halves of surrogate pairs are
+    /// escaped: it can neither break a line nor steer a terminal.
+    public static String printable(String text) {
+        return escape(new StringBuilder(text.length()), text, CONTROLS).toString();
+    }
+
+    private static StringBuilder escape(StringBuilder target, String text, String known) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int known = SHORT.indexOf(c);
-            if (known >= 0) {
-                target.append('\\').append(LETTERS.charAt(known));
+            if (known.indexOf(c) >= 0) {
+                target.append('\\').append(LETTERS.charAt(SHORT.indexOf(c)));
             } else if (Character.isISOControl(c) || isHalf(text, i)) {
                 target.append("\\u").append(hex(c));
             } else {

@@ -36,8 +36,9 @@ record LogLine(
                 .append(level.getName())
                 .append(" ".repeat(Math.max(1, 8 - level.getName().length())))
                 .append(logger.startsWith(OURS) ? logger.substring(OURS.length()) : logger)
-                .append(": ");
-        JsonText.escape(line, message).append('\n');
+                .append(": ")
+                .append(JsonText.printable(message))
+                .append('\n');
         return cause == null ? line.toString() : line.append(trace(cause)).toString();
     }
 

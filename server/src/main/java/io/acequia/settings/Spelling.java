@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Optional;
 
 /// Finds the name that somebody probably meant.
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /// Returns the nearest name when it is near: at most a third of the letters differ.
-    static Optional<String> nearest(String wrong, Collection<String> names) {
+    public static Optional<String> nearest(String wrong, Collection<String> names) {
         int best = Math.max(2, wrong.length() / 3) + 1;
         var nearest = Optional.<String>empty();
         for (var name : names) {
