@@ -1,56 +1,90 @@
 package io.acequia.cli;
 
-import io.acequia.log.JsonText;
-import io.acequia.settings.SettingsException;
-import io.acequia.settings.Spelling;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
-/// All commands together, and what becomes of their failures: one line on standard error that says
-/// cause and next step, and an exit code of [ExitCode].
+/// All commands together.
 public final class Commands {
+    /// Commands of the thesis, which `client` has as well.
+    private static final Map<String, Function<Surroundings, Object>> CLIENT = new LinkedHashMap<>();
+
+    private static final Map<String, Function<Surroundings, Object>> ALL = new LinkedHashMap<>();
+
+    static {
+        CLIENT.put("healthcheck", Healthcheck::new);
+        CLIENT.put("send", Send::new);
+        CLIENT.put("incremental", Incremental::new);
+        CLIENT.put("city", City::new);
+        ALL.put("serve", surroundings -> new Serve(surroundings, new SettingsOptions()));
+        ALL.put("config", Config::new);
+        ALL.putAll(CLIENT);
+        ALL.put("client", Commands::client);
+        ALL.put("generate-completion", _ -> new AutoComplete.GenerateCompletion());
+        ALL.put("generate-man", GenerateMan::new);
+    }
+
     private Commands() {}
 
     /// Runs a command and returns its exit code.
     public static int run(Surroundings surroundings, String... arguments) {
-        return commandLine(surroundings).execute(arguments);
+        var serve = plainServe(surroundings, List.of(arguments));
+        if (serve == null) {
+            return commandLine(surroundings, arguments).execute(arguments);
+        }
+        try {
+            return serve.call();
+        } catch (Exception failure) {
+            return Failures.report(failure, surroundings);
+        }
     }
 
-    static CommandLine commandLine(Surroundings surroundings) {
-        var client = new CommandLine(new Client());
-        client.addMixin("server", new ServerOptions());
-        client.addMixin("marks", new EventOptions());
-        addClientCommands(client, surroundings);
+    /// A server that starts without picocli, which takes longer than all the rest of a start: see
+    /// docs/decisions/0002-start-without-picocli.md. Absent when the arguments are not plain.
+    private static @Nullable Serve plainServe(Surroundings surroundings, List<String> arguments) {
+        if (arguments.isEmpty() || !arguments.getFirst().equals("serve")) {
+            return null;
+        }
+        var options = new SettingsOptions();
+        return options.take(arguments.subList(1, arguments.size()))
+                ? new Serve(surroundings, options)
+                : null;
+    }
+
+    /// Makes the model of the command that the arguments name, since every other one costs time, or
+    /// of all commands when they name none.
+    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         var root = new CommandLine(new Root());
-        root.addSubcommand(new Serve(surroundings)).addSubcommand(new Config(surroundings));
-        addClientCommands(root, surroundings);
-        root.addSubcommand(client)
-                .addSubcommand(new AutoComplete.GenerateCompletion())
-                .addSubcommand(new GenerateMan(surroundings));
+        boolean isOne =
+                arguments.length > 0
+                        && ALL.containsKey(arguments[0])
+                        && !arguments[0].startsWith("generate");
+        var commands = isOne ? Map.of(arguments[0], ALL.get(arguments[0])) : ALL;
+        commands.forEach((_, command) -> root.addSubcommand(command.apply(surroundings)));
         addHelp(root.getCommandSpec());
         return root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
-                .setUsageHelpAutoWidth(false)
                 .setDefaultValueProvider(new OptionsInFront())
-                .setParameterExceptionHandler((problem, _) -> usage(problem))
-                .setExecutionExceptionHandler((problem, _, _) -> failed(problem, surroundings));
+                .setParameterExceptionHandler((problem, _) -> Failures.report(problem))
+                .setExecutionExceptionHandler(
+                        (problem, _, _) -> Failures.report(problem, surroundings));
     }
 
-    private static void addClientCommands(CommandLine parent, Surroundings surroundings) {
-        parent.addSubcommand(new Healthcheck(surroundings))
-                .addSubcommand(new Send(surroundings))
-                .addSubcommand(new Incremental(surroundings))
-                .addSubcommand(new City(surroundings));
+    private static CommandLine client(Surroundings surroundings) {
+        var client = new CommandLine(new Client());
+        client.addMixin("server", new ServerOptions());
+        client.addMixin("marks", new EventOptions());
+        CLIENT.values().forEach(command -> client.addSubcommand(command.apply(surroundings)));
+        return client;
     }
 
     private static void addHelp(CommandSpec spec) {
@@ -65,7 +99,7 @@ public final class Commands {
     /// Hands options that stand in front of a command of `client` on to that command.
     private static final class OptionsInFront implements IDefaultValueProvider {
         @Override
-        public String defaultValue(ArgSpec argument) {
+        public @Nullable String defaultValue(ArgSpec argument) {
             var parent = argument.command().parent();
             if (parent == null || !(argument instanceof OptionSpec option)) {
                 return argument.defaultValue();
@@ -75,58 +109,5 @@ public final class Commands {
                     ? argument.defaultValue()
                     : inFront.stringValues().getLast();
         }
-    }
-
-    private static int usage(ParameterException problem) {
-        var command = problem.getCommandLine().getCommandSpec();
-        var meant =
-                problem instanceof UnmatchedArgumentException unmatched
-                        ? meant(command, unmatched.getUnmatched().getFirst())
-                        : Optional.<String>empty();
-        print(
-                problem.getCommandLine().getErr(),
-                problem.getMessage()
-                        + meant.map(name -> "; did you mean " + name + "?")
-                                .orElse("; see " + command.qualifiedName() + " --help"));
-        return ExitCode.USAGE;
-    }
-
-    private static Optional<String> meant(CommandSpec command, String unknown) {
-        return Spelling.nearest(
-                unknown,
-                unknown.startsWith("-")
-                        ? command.optionsMap().keySet()
-                        : command.subcommands().keySet());
-    }
-
-    private static int failed(Exception problem, Surroundings surroundings) {
-        boolean isDebug = !surroundings.environment().getOrDefault("ACEQUIA_DEBUG", "").isEmpty();
-        if (isDebug) {
-            problem.printStackTrace(surroundings.err());
-        }
-        print(surroundings.err(), line(problem, isDebug));
-        return switch (problem) {
-            case Failure failure -> failure.exitCode();
-            case SettingsException _ -> ExitCode.USAGE;
-            case IOException _ -> ExitCode.UNREACHABLE;
-            default -> ExitCode.INTERNAL;
-        };
-    }
-
-    private static String line(Exception problem, boolean isDebug) {
-        return switch (problem) {
-            case Failure failure -> failure.getMessage();
-            case SettingsException settings -> settings.getMessage();
-            case IOException failure -> String.valueOf(failure.getMessage());
-            default ->
-                    "internal error: "
-                            + problem
-                            + (isDebug ? "" : "; ACEQUIA_DEBUG=1 shows where it comes from");
-        };
-    }
-
-    private static void print(PrintWriter err, String message) {
-        err.println("acequia: " + JsonText.printable(message));
-        err.flush();
     }
 }

@@ -27,12 +27,17 @@ final class Serve implements Callable<Integer> {
             "{\"namespace\":\"default\",\"sender\":\"demo\",\"origin\":\"probe1\","
                     + "\"payload\":{\"type\":\"temperature\",\"value\":21.5}}";
 
-    @Mixin private final SettingsOptions options = new SettingsOptions();
+    @Mixin private final SettingsOptions options;
 
     private final Surroundings surroundings;
 
-    Serve(Surroundings surroundings) {
+    Serve(Surroundings surroundings, SettingsOptions options) {
         this.surroundings = surroundings;
+        this.options = options;
+    }
+
+    SettingsOptions options() {
+        return options;
     }
 
     @Override

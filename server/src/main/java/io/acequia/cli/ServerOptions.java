@@ -44,8 +44,7 @@ final class ServerOptions {
     @Option(
             names = "--output",
             paramLabel = "<form>",
-            description =
-                    "Form of the output: text or json (default: text).")
+            description = "Form of the output: text or json (default: text).")
     private Output output = Output.TEXT;
 
     /// Opens the connection.

@@ -44,6 +44,41 @@ final class SettingsOptions {
             description = "Any setting, such as store.retention=30d; acequia config shows all.")
     private List<String> assignments = new ArrayList<>();
 
+    /// Takes arguments without the help of picocli when every one of them is an option of this
+    /// class with its value, `--name VALUE` or `--name=VALUE`.
+    ///
+    /// @return whether it took them; if not, this object is not to be used
+    boolean take(List<String> arguments) {
+        var rest = arguments.iterator();
+        while (rest.hasNext()) {
+            var argument = rest.next();
+            int equals = argument.indexOf('=');
+            var name = equals < 0 ? argument : argument.substring(0, equals);
+            if (equals < 0 && !rest.hasNext()) {
+                return false;
+            }
+            var value = equals < 0 ? rest.next() : argument.substring(equals + 1);
+            if (value.isEmpty() || value.startsWith("-") || !take(name, value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean take(String name, String value) {
+        switch (name) {
+            case "--config" -> config = Path.of(value);
+            case "--data" -> data = value;
+            case "--coap" -> coap.add(value);
+            case "--http" -> http = value;
+            case "--set" -> assignments.add(value);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Reads the settings from all their sources.
     Effective<Settings> read(Surroundings surroundings) throws SettingsException {
         return SettingsReader.read(

@@ -54,17 +54,19 @@ final class FakeServer implements Surroundings.Termination {
     }
 
     int run(String... arguments) {
-        return Commands.run(
-                new Surroundings(
-                        this::open,
-                        starter,
-                        environment,
-                        directory,
-                        InstantSource.fixed(Instant.parse("2026-11-23T10:00:00.5Z")),
-                        this,
-                        new PrintWriter(out, true),
-                        new PrintWriter(err, true)),
-                arguments);
+        return Commands.run(surroundings(), arguments);
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
+                this::open,
+                starter,
+                environment,
+                directory,
+                InstantSource.fixed(Instant.parse("2026-11-23T10:00:00.5Z")),
+                this,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true));
     }
 
     private Connection open(InetSocketAddress server, Duration wait) {

@@ -25,9 +25,7 @@ class GenerateManTest {
         assertEquals(ExitCode.OK, exitCode, server.err.toString());
         for (var command : new String[] {"", "-serve", "-config", "-send", "-incremental"}) {
             var page = Files.readString(directory.resolve("acequia" + command + ".1"));
-            assertTrue(
-                    page.startsWith(".TH \"ACEQUIA" + command.toUpperCase(Locale.ROOT)),
-                    page);
+            assertTrue(page.startsWith(".TH \"ACEQUIA" + command.toUpperCase(Locale.ROOT)), page);
         }
         assertFalse(Files.exists(directory.resolve("acequia-generate-man.1")));
         var page = Files.readString(directory.resolve("acequia-incremental.1"));

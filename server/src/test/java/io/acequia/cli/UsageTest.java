@@ -69,7 +69,7 @@ class UsageTest {
     @Test
     @DisplayName("every command explains itself in at most 80 columns, and has a version")
     void help() {
-        var commands = Commands.commandLine(surroundings()).getSubcommands().keySet();
+        var commands = Commands.commandLine(server.surroundings()).getSubcommands().keySet();
 
         for (var command : commands) {
             var help = new FakeServer();
@@ -82,10 +82,6 @@ class UsageTest {
         }
         assertEquals(0, server.run("--version"));
         assertTrue(server.out.toString().startsWith("acequia "), server.out.toString());
-    }
-
-    private Surroundings surroundings() {
-        return Surroundings.ofProcess(server.starter);
     }
 
     @Test
