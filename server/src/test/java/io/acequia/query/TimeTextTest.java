@@ -1,0 +1,86 @@
+package io.acequia.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeTextTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T10:00:00Z,2026-11-23T10:00:00Z",
+        "2026-11-23t10:00z,2026-11-23T10:00:00Z",
+        "2026-11-23T10:00:00.123456Z,2026-11-23T10:00:00.123456Z",
+        "2026-11-23T12:00:00+02:00,2026-11-23T10:00:00Z",
+        "2026-11-23T10:00,2026-11-23T10:00:00Z",
+        "2026-11-23,2026-11-23T00:00:00Z",
+        "1795428000000,2026-11-23T10:00:00Z",
+        "0,1970-01-01T00:00:00Z",
+        "-1,1969-12-31T23:59:59.999Z",
+        "now,2026-11-23T10:00:00Z",
+        "now-1h,2026-11-23T09:00:00Z",
+        "now+90s,2026-11-23T10:01:30Z",
+        "now-250ms,2026-11-23T09:59:59.750Z",
+        "now-4d,2026-11-19T10:00:00Z",
+        "now-1w+30m,2026-11-16T10:30:00Z"
+    })
+    @DisplayName("A time is ISO 8601, milliseconds or relative to now")
+    void times(String text, Instant time) {
+        assertEquals(Optional.of(time), TimeText.parse(text, NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "yesterday",
+                "now-",
+                "now-1",
+                "now-1y",
+                "now 1h",
+                "nowish",
+                "1e3",
+                "12:00",
+                "2026-02-30",
+                "2026-13-01",
+                "2026-11-23T25:00",
+                "2026-11-23T10:00:00Zx",
+                "12345678901234567",
+                "now-999999999999w",
+                "now-1h-1h-1h-1h-1h-1h-1h-1h-1h"
+            })
+    @DisplayName("What is no time is nothing, never an exception")
+    void noTimes(String text) {
+        assertEquals(Optional.empty(), TimeText.parse(text, NOW));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500ms,PT0.5S",
+        "90s,PT1M30S",
+        "5m,PT5M",
+        "1h,PT1H",
+        "7d,PT168H",
+        "2w,PT336H",
+        "PT1H,PT1H"
+    })
+    @DisplayName("A duration is a number with a unit, or ISO 8601")
+    void durations(String text, Duration duration) {
+        assertEquals(Optional.of(duration), DurationText.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "h", "1 h", "-1h", "1y", "1.5h", "9999999999999s", "P1Y"})
+    @DisplayName("What is no duration is nothing, never an exception")
+    void noDurations(String text) {
+        assertEquals(Optional.empty(), DurationText.parse(text));
+    }
+}
