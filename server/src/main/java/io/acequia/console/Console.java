@@ -1,0 +1,146 @@
+package io.acequia.console;
+
+import io.acequia.metrics.Metrics;
+import io.acequia.store.EventStore;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// The HTTP server: answers questions about the store, shows metrics and health.
+public final class Console implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 1_024;
+    private static final int MOST_REQUESTS = 256;
+    private static final int LONGEST_REQUEST_LINE = 16 * 1024;
+    private static final long LARGEST_BODY = 64 * 1024;
+
+    /// Says at the start which of its features it has; what goes wrong it may say. Held here
+    /// because loggers are forgotten with their level when nobody holds them.
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
+    private final WebServer server;
+    private final EventStreams streams;
+    private final String host;
+
+    private Console(WebServer server, EventStreams streams, String host) {
+        this.server = server;
+        this.streams = streams;
+        this.host = host;
+    }
+
+    /// Starts to listen.
+    ///
+    /// @param readiness asked at most once a second
+    /// @throws IOException when the address is not of this machine or the port is taken
+    public static Console start(
+            HttpListen listen,
+            EventStore store,
+            Metrics metrics,
+            Readiness readiness,
+            InstantSource clock)
+            throws IOException {
+        return start(listen, store, metrics, readiness, clock, EventStreams.Timing.DEFAULTS);
+    }
+
+    static Console start(
+            HttpListen listen,
+            EventStore store,
+            Metrics metrics,
+            Readiness readiness,
+            InstantSource clock,
+            EventStreams.Timing timing)
+            throws IOException {
+        HELIDON.setLevel(Level.WARNING);
+        var address = InetAddress.getByName(listen.host());
+        tryToListen(new InetSocketAddress(address, listen.port()));
+        var streams = new EventStreams(timing);
+        var routing = HttpRouting.builder().addFilter(new Gate(listen));
+        new Routes(store, metrics, new RecentReadiness(readiness, clock), streams, clock)
+                .addTo(routing);
+        var server = server(address, listen.port(), routing).start();
+        if (!server.isRunning()) {
+            streams.close();
+            throw new IOException("cannot listen on " + listen.host() + ":" + listen.port());
+        }
+        return new Console(server, streams, listen.host());
+    }
+
+    /// The server only logs that it cannot listen, and does not say why; so try it first.
+    private static void tryToListen(InetSocketAddress address) throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.bind(address);
+        }
+    }
+
+    private static WebServer server(InetAddress address, int port, HttpRouting.Builder routing) {
+        var http1 = Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build();
+        return WebServer.builder()
+                .address(address)
+                .port(port)
+                .shutdownHook(false)
+                // Looking for extensions on the class path costs time at the start.
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(Http1ConnectionSelector.builder().config(http1).build())
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .maxConcurrentRequests(MOST_REQUESTS)
+                .maxPayloadSize(LARGEST_BODY)
+                .shutdownGracePeriod(Duration.ofMillis(500))
+                .directHandlers(refusals())
+                .routing(routing)
+                .build();
+    }
+
+    /// What is sent back for bytes that are no request: the same form of problem, without the
+    /// library's own words.
+    private static DirectHandlers refusals() {
+        DirectHandler refusal =
+                (_, _, status, headers, _) ->
+                        DirectHandler.TransportResponse.builder()
+                                .status(status)
+                                .headers(headers)
+                                .header(HeaderNames.CONTENT_TYPE, Responses.PROBLEM_JSON)
+                                .entity(Responses.bytes(refusal(status)))
+                                .build();
+        var handlers = DirectHandlers.builder();
+        for (var type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, refusal);
+        }
+        return handlers.build();
+    }
+
+    private static Answer.Problem refusal(Status status) {
+        return new Answer.Problem(
+                status.code(), "the request was not understood or not possible now", "change it");
+    }
+
+    /// Returns the host as it was given.
+    public String host() {
+        return host;
+    }
+
+    /// Returns the port, the actual one when any was asked for.
+    public int port() {
+        return server.port();
+    }
+
+    /// Ends the streams, then stops to listen.
+    @Override
+    public void close() {
+        streams.close();
+        server.stop();
+    }
+}

@@ -1,0 +1,183 @@
+package io.acequia.console;
+
+import io.acequia.console.Answer.Problem;
+import io.acequia.metrics.BuildInfo;
+import io.acequia.metrics.Exposition;
+import io.acequia.metrics.Metrics;
+import io.acequia.store.EventStore;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Which path leads where, and what becomes of failures on the way.
+final class Routes {
+    private static final System.Logger LOG = System.getLogger(Routes.class.getName());
+
+    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+
+    private final EventStore store;
+    private final Metrics metrics;
+    private final Readiness readiness;
+    private final EventStreams streams;
+    private final InstantSource clock;
+    private final Instant started;
+    private final AtomicLong incidents = new AtomicLong();
+
+    Routes(
+            EventStore store,
+            Metrics metrics,
+            Readiness readiness,
+            EventStreams streams,
+            InstantSource clock) {
+        this.store = store;
+        this.metrics = metrics;
+        this.readiness = readiness;
+        this.streams = streams;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    /// Answers a request from its parameters.
+    @FunctionalInterface
+    private interface Endpoint {
+        Answer answer(Parameters parameters) throws IOException;
+    }
+
+    void addTo(HttpRouting.Builder routing) {
+        var questions = new Questions(store);
+        routing.get("/livez", (_, response) -> response.send("ok\n"));
+        routing.get("/readyz", (_, response) -> ready(response));
+        routing.get("/metrics", this::metrics);
+        add(routing, "/api/v1/events", questions::events);
+        routing.get(
+                "/api/v1/events/stream",
+                (request, response) -> answer(questions::stream, whereItWas(request), response));
+        add(routing, "/api/v1/histogram", questions::histogram);
+        add(routing, "/api/v1/aggregate", questions::aggregate);
+        add(routing, "/api/v1/top", questions::top);
+        add(routing, "/api/v1/latest", questions::latest);
+        add(routing, "/api/v1/status", this::status);
+        routing.get((_, response) -> Responses.send(noSuchPath(), response));
+        routing.error(Throwable.class, this::fail);
+    }
+
+    private void add(HttpRouting.Builder routing, String path, Endpoint endpoint) {
+        routing.get(path, (request, response) -> answer(endpoint, parameters(request), response));
+    }
+
+    private static Map<String, List<String>> parameters(ServerRequest request) {
+        var parameters = new HashMap<String, List<String>>();
+        for (var name : request.query().names()) {
+            parameters.put(name, request.query().all(name));
+        }
+        return parameters;
+    }
+
+    /// A client that comes back says in a header which event it saw last.
+    private static Map<String, List<String>> whereItWas(ServerRequest request) {
+        var parameters = parameters(request);
+        request.headers()
+                .first(LAST_EVENT_ID)
+                .ifPresent(id -> parameters.put("after", List.of(id)));
+        return parameters;
+    }
+
+    private static Problem noSuchPath() {
+        return new Problem(
+                404, "there is nothing at this path", "see docs/http-api.md for the paths");
+    }
+
+    private void answer(
+            Endpoint endpoint, Map<String, List<String>> parameters, ServerResponse response) {
+        switch (answer(endpoint, parameters)) {
+            case Answer.Json json -> Responses.send(json, response);
+            case Answer.Live(var follower) -> stream(follower, response);
+            case Problem problem -> Responses.send(problem, response);
+        }
+    }
+
+    private Answer answer(Endpoint endpoint, Map<String, List<String>> parameters) {
+        try {
+            return endpoint.answer(new Parameters(parameters, clock.instant()));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "the store did not answer a question: " + e);
+            return new Problem(503, "the store does not answer", "try again; the log says why");
+        }
+    }
+
+    private void stream(Follower follower, ServerResponse response) {
+        if (!streams.enter()) {
+            Responses.send(
+                    new Problem(503, "too many streams are open", "close one, or try again"),
+                    response);
+            return;
+        }
+        response.header(HeaderNames.CONTENT_TYPE, "text/event-stream");
+        try (var out = response.outputStream()) {
+            streams.serve(follower, out);
+        } catch (IOException | UncheckedIOException | InterruptedException e) {
+            throw Responses.clientWentAway(e);
+        } finally {
+            streams.leave();
+        }
+    }
+
+    private void ready(ServerResponse response) {
+        readiness
+                .obstacle()
+                .ifPresentOrElse(
+                        obstacle ->
+                                Responses.send(
+                                        new Problem(503, obstacle, "wait, or look at the log"),
+                                        response),
+                        () -> response.send("ready\n"));
+    }
+
+    private void metrics(ServerRequest request, ServerResponse response) {
+        var format = Exposition.of(request.headers().first(HeaderNames.ACCEPT).orElse(""));
+        response.header(HeaderNames.CONTENT_TYPE, format.contentType());
+        try (var out = response.outputStream()) {
+            metrics.write(format, out);
+        } catch (IOException | UncheckedIOException e) {
+            throw Responses.clientWentAway(e);
+        }
+    }
+
+    private Answer status(Parameters parameters) throws IOException {
+        return parameters.ask(
+                BuildInfo::current,
+                build ->
+                        new Answer.Json(json -> {
+                            json.beginObject();
+                            json.name("version").value(build.version());
+                            json.name("java").value(build.java());
+                            json.name("started").value(started);
+                            json.name("now").value(clock.instant());
+                            json.name("writable").value(store.isWritable());
+                            json.name("ready").value(readiness.obstacle().isEmpty());
+                            json.endObject();
+                        }));
+    }
+
+    /// A bug: the client gets a number, the log the rest.
+    private void fail(ServerRequest request, ServerResponse response, Throwable failure) {
+        long incident = incidents.incrementAndGet();
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "incident " + incident + ": " + request.prologue().uriPath().path(),
+                failure);
+        Responses.send(
+                new Problem(500, "a bug, incident " + incident, "the log has more about it"),
+                response);
+    }
+}

@@ -1,0 +1,114 @@
+package io.acequia.console;
+
+import io.acequia.metrics.Metrics;
+import io.acequia.store.EventStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A console that listens on any free port, and a client for it.
+public final class TestConsole implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public final Metrics metrics = new Metrics();
+    final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
+    private final Console console;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private TestConsole(EventStore store, InstantSource clock, EventStreams.Timing timing)
+            throws IOException {
+        console =
+                Console.start(
+                        new HttpListen("127.0.0.1", 0),
+                        store,
+                        metrics,
+                        obstacle::get,
+                        clock,
+                        timing);
+    }
+
+    /// Starts one whose streams look every 10 ms.
+    public static TestConsole start(EventStore store, InstantSource clock) throws IOException {
+        return start(store, clock, timing(Duration.ofMillis(100), Duration.ofSeconds(10), 4));
+    }
+
+    static TestConsole start(EventStore store, InstantSource clock, EventStreams.Timing timing)
+            throws IOException {
+        return new TestConsole(store, clock, timing);
+    }
+
+    static EventStreams.Timing timing(Duration heartbeat, Duration patience, int mostStreams) {
+        return new EventStreams.Timing(Duration.ofMillis(10), heartbeat, patience, mostStreams);
+    }
+
+    public int port() {
+        return console.port();
+    }
+
+    /// Answers with status and text.
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                request(path).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+    }
+
+    HttpResponse<InputStream> open(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /// The JSON of a successful answer.
+    JsonNode json(String path) throws IOException, InterruptedException {
+        var response = get(path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    /// The JSON of a problem.
+    JsonNode problem(int status, String path) throws IOException, InterruptedException {
+        var response = get(path);
+        var contentType = response.headers().firstValue("Content-Type").orElse("");
+        if (response.statusCode() != status || !contentType.equals("application/problem+json")) {
+            throw new AssertionError(
+                    response.statusCode() + " " + contentType + " " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    /// Sends these bytes and returns what comes back until the server closes.
+    String raw(String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(3_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        console.close();
+    }
+}
