@@ -14,4 +14,9 @@ public record Search(Filter filter, TimeRange range, int limit, Page.@Nullable C
             throw new IllegalArgumentException("limit is " + limit + "; use 1 to 10000");
         }
     }
+
+    /// Asks for the first page.
+    public Search(Filter filter, TimeRange range, int limit) {
+        this(filter, range, limit, null);
+    }
 }

@@ -1,0 +1,133 @@
+package io.acequia.store.embedded;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/// Runs queries, each on a connection of its own, on a few platform threads: a query is a long call
+/// into native code, which would hold the carrier of a virtual thread all the while.
+///
+/// Interrupting the thread that waits for a query cancels it; so does [#close].
+final class QueryRunner implements AutoCloseable {
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().daemon().name("acequia-query-", 0).factory();
+
+    private final DuckDBConnection connection;
+    private final ExecutorService threads;
+
+    /// Written by the query threads, read by who closes.
+    private final Set<Running<?>> running = ConcurrentHashMap.newKeySet();
+
+    /// Runs queries on the database that a connection is open to.
+    ///
+    /// @param queries most queries at a time
+    QueryRunner(DuckDBConnection connection, int queries) {
+        this.connection = connection;
+        this.threads = Executors.newFixedThreadPool(queries, THREADS);
+    }
+
+    /// Reads what a query found.
+    ///
+    /// @param <T> what it makes of it
+    @FunctionalInterface
+    interface Reader<T> {
+        /// Reads all rows.
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /// Runs a query and waits for it.
+    ///
+    /// @throws InterruptedIOException when the waiting thread is interrupted
+    <T> T run(Sql sql, Reader<T> reader) throws IOException {
+        var query = new Running<T>(sql, reader);
+        try {
+            return threads.submit(query).get();
+        } catch (InterruptedException interrupted) {
+            query.cancel();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the query was cancelled");
+        } catch (RejectedExecutionException closed) {
+            throw new IOException("the database is closed", closed);
+        } catch (ExecutionException failed) {
+            throw new IOException(
+                    "the query failed: " + SqlError.text(failed.getCause()), failed.getCause());
+        }
+    }
+
+    /// Cancels what runs and waits until it has ended.
+    @Override
+    public void close() {
+        threads.shutdown();
+        boolean ended = false;
+        try {
+            while (!ended) {
+                running.forEach(Running::cancel);
+                ended = threads.awaitTermination(10, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Running<T> implements Callable<T> {
+        private final Sql sql;
+        private final Reader<T> reader;
+
+        /// Written by the query thread, read by who cancels.
+        private volatile @Nullable PreparedStatement statement;
+
+        /// Written by who cancels, read by the query thread.
+        private volatile boolean cancelled;
+
+        private Running(Sql sql, Reader<T> reader) {
+            this.sql = sql;
+            this.reader = reader;
+        }
+
+        @Override
+        public T call() throws SQLException {
+            running.add(this);
+            try (var own = connection.duplicate();
+                    var prepared = own.prepareStatement(sql.text())) {
+                sql.bindTo(prepared);
+                statement = prepared;
+                if (cancelled || threads.isShutdown()) {
+                    throw new SQLException("cancelled before it began");
+                }
+                try (var rows = prepared.executeQuery()) {
+                    return reader.read(rows);
+                }
+            } finally {
+                statement = null;
+                running.remove(this);
+            }
+        }
+
+        /// Comes to nothing when the query is about to begin: it then runs to its end unheard.
+        private void cancel() {
+            cancelled = true;
+            var current = statement;
+            if (current != null) {
+                try {
+                    current.cancel();
+                } catch (SQLException _) {
+                    // It has just ended by itself.
+                    return;
+                }
+            }
+        }
+    }
+}

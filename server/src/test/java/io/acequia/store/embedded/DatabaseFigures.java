@@ -1,0 +1,233 @@
+package io.acequia.store.embedded;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.acequia.store.Aggregation;
+import io.acequia.store.Field;
+import io.acequia.store.Filter;
+import io.acequia.store.Histogram;
+import io.acequia.store.Search;
+import io.acequia.store.TimeRange;
+import io.acequia.store.TopValues;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Measures the database: loads ten hours of 10,000 devices with three quantities each, values with
+/// one decimal that walk at random, times slightly out of order; then asks it everything.
+///
+/// Arguments: an empty directory, and the number of events (10,000,000).
+final class DatabaseFigures {
+    private static final int SERIES = 30_000;
+    private static final int TRANSACTION = 50_000;
+    private static final List<String> TYPES = List.of("temperature", "humidity", "pressure");
+    private static final List<String> UNITS = List.of("Cel", "%RH", "hPa");
+    private static final Instant START = Instant.parse("2026-11-23T18:00:00Z");
+    private static final Duration LENGTH = Duration.ofHours(10);
+
+    private final DuckDatabase database;
+    private final int events;
+    private final Random random = new Random(1);
+    private final double[] walk = new double[SERIES];
+    private final Times times = new Times();
+
+    private DatabaseFigures(DuckDatabase database, int events) {
+        this.database = database;
+        this.events = events;
+    }
+
+    /// Loads, asks and prints.
+    public static void main(String[] arguments) throws IOException {
+        var directory = Path.of(arguments[0]);
+        int events = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000_000;
+        long started = System.nanoTime();
+        try (var database =
+                DuckDatabase.open(directory, DatabaseSettings.DEFAULTS, InstantSource.system())) {
+            say("open", millis(started), "ms");
+            var figures = new DatabaseFigures(database, events);
+            if (database.position() == 0) {
+                figures.load();
+            }
+            figures.ask();
+        }
+    }
+
+    private void load() throws IOException {
+        int transactions = events / TRANSACTION;
+        var latencies = new double[transactions];
+        long cpu = 0;
+        for (int transaction = 0; transaction < transactions; transaction++) {
+            long cpuBefore = cpu();
+            long started = System.nanoTime();
+            var visitor = database.begin();
+            if (transaction == 0) {
+                for (int id = 0; id < SERIES; id++) {
+                    visitor.series(series(id));
+                }
+            }
+            for (int index = 0; index < TRANSACTION; index++) {
+                next(transaction * (long) TRANSACTION + index, visitor);
+            }
+            database.commit(transaction + 1);
+            latencies[transaction] = millis(started);
+            cpu += cpu() - cpuBefore;
+        }
+        double total = Arrays.stream(latencies).sum();
+        Arrays.sort(latencies);
+        say("load", events / total / 1_000, "million rows/s");
+        say("load CPU, everything included", cpu / 1e3 / events, "us/row");
+        say("load transaction p50", latencies[transactions / 2], "ms");
+        say("load transaction p99", latencies[transactions * 99 / 100], "ms");
+        say("resident after load", resident(), "MB");
+        long started = System.nanoTime();
+        database.checkpoint();
+        say("checkpoint", millis(started), "ms");
+        say("disk", database.size() / (double) events, "bytes/event");
+    }
+
+    private static Series series(int id) {
+        int device = id / TYPES.size();
+        int type = id % TYPES.size();
+        return new Series(
+                id,
+                "default",
+                "gateway-" + device % 100,
+                "device-" + device,
+                TYPES.get(type),
+                UNITS.get(type));
+    }
+
+    private void next(long index, LogVisitor visitor) {
+        int id = (int) (index * 7_919 % SERIES);
+        long step = Micros.of(LENGTH) / events;
+        long millis = (Micros.of(START) + index * step) / 1_000 - random.nextInt(200);
+        times.timestamp = millis * 1_000;
+        times.lag = random.nextInt(300);
+        walk[id] += (random.nextInt(21) - 10) / 10.0;
+        visitor.number(id, times, Math.round(walk[id] * 10) / 10.0);
+    }
+
+    private void ask() throws IOException {
+        var range = new TimeRange(START.minusSeconds(1), START.plus(LENGTH));
+        var few =
+                new Filter.And(
+                        List.of(
+                                new Filter.Wildcard(Field.ORIGIN, "device-1??"),
+                                new Filter.Equal(Field.TYPE, "temperature")));
+        var hour = Duration.ofHours(1);
+        var minutes = Duration.ofMinutes(5);
+        var percentiles = List.of(50.0, 95.0, 99.0);
+        time(
+                "histogram, per minute",
+                () -> database.histogram(new Histogram(Filter.ALL, range, Duration.ofMinutes(1))));
+        time(
+                "histogram, per minute, 100 series",
+                () -> database.histogram(new Histogram(few, range, Duration.ofMinutes(1))));
+        time(
+                "average by type, per 5 min",
+                () -> database.aggregate(by(Field.TYPE, minutes, Filter.ALL, range, List.of())));
+        time(
+                "average by origin (10,000), per hour",
+                () -> database.aggregate(by(Field.ORIGIN, hour, Filter.ALL, range, List.of())));
+        time(
+                "average by origin, per 5 min, 100 series",
+                () -> database.aggregate(by(Field.ORIGIN, minutes, few, range, List.of())));
+        time(
+                "percentiles, per 5 min",
+                () -> database.aggregate(by(null, minutes, Filter.ALL, range, percentiles)));
+        time(
+                "percentiles by type, per 5 min",
+                () -> database.aggregate(by(Field.TYPE, minutes, Filter.ALL, range, percentiles)));
+        time(
+                "percentiles by origin, per 5 min, 100 series",
+                () -> database.aggregate(by(Field.ORIGIN, minutes, few, range, percentiles)));
+        time("latest of all series", () -> database.latest(Filter.ALL, SERIES));
+        time("latest, first 1,000 series", () -> database.latest(Filter.ALL, 1_000));
+        time("page of 500", () -> database.search(new Search(Filter.ALL, range, 500)));
+        time("page of 500, 100 series", () -> database.search(new Search(few, range, 500)));
+        time(
+                "page of 50, one series",
+                () ->
+                        database.search(
+                                new Search(
+                                        new Filter.And(
+                                                List.of(
+                                                        new Filter.Equal(Field.ORIGIN, "device-77"),
+                                                        new Filter.Equal(Field.TYPE, "humidity"))),
+                                        range,
+                                        50)));
+        time(
+                "page of 500, value > 20",
+                () ->
+                        database.search(
+                                new Search(
+                                        new Filter.Range(Field.VALUE, "20", false, null, false),
+                                        range,
+                                        500)));
+        time(
+                "top 10 origins",
+                () -> database.topValues(new TopValues(Filter.ALL, range, Field.ORIGIN, 10)));
+        say("resident after queries", resident(), "MB");
+    }
+
+    private static Aggregation by(
+            @Nullable Field field,
+            Duration interval,
+            Filter filter,
+            TimeRange range,
+            List<Double> percentiles) {
+        return new Aggregation(filter, range, interval, field, percentiles);
+    }
+
+    private interface Question {
+        Object answer() throws IOException;
+    }
+
+    private static void time(String name, Question question) throws IOException {
+        var times = new double[9];
+        long cpuBefore = cpu();
+        for (int round = 0; round < times.length; round++) {
+            long started = System.nanoTime();
+            question.answer();
+            times[round] = millis(started);
+        }
+        Arrays.sort(times);
+        System.out.printf(
+                Locale.ROOT,
+                "%-46s %8.1f ms median, %.1f best, %.1f worst, CPU %.1f ms%n",
+                name,
+                times[4],
+                times[0],
+                times[8],
+                (cpu() - cpuBefore) / 1e6 / times.length);
+    }
+
+    private static void say(String name, double figure, String unit) {
+        System.out.printf(Locale.ROOT, "%-46s %8.2f %s%n", name, figure, unit);
+    }
+
+    private static double millis(long since) {
+        return (System.nanoTime() - since) / 1e6;
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    private static double resident() throws IOException {
+        return Files.readString(Path.of("/proc/self/status"))
+                        .lines()
+                        .filter(line -> line.startsWith("VmRSS"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
+                / 1024.0;
+    }
+}
