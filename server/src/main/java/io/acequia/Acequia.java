@@ -16,7 +16,9 @@ public final class Acequia {
         System.exit(Commands.run(Surroundings.ofProcess(Acequia::start), arguments));
     }
 
-    private static RunningServer start(Effective<Settings> settings) throws IOException {
-        throw new IOException("there is no collector yet for " + settings.settings().data());
+    private static RunningServer start(Effective<Settings> effective) throws IOException {
+        var collector = Collector.start(effective.settings());
+        return new RunningServer(
+                collector.coapAddresses(), collector.httpAddress(), collector);
     }
 }

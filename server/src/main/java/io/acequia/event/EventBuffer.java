@@ -21,6 +21,7 @@ public final class EventBuffer {
     public static final long NO_TIME = Long.MIN_VALUE;
 
     private byte[] bytes = new byte[0];
+    private byte[] extended = new byte[0];
     private int size;
     private int[] from;
     private int[] length;
@@ -45,6 +46,24 @@ public final class EventBuffer {
     public void clear(byte[] source) {
         bytes = source;
         size = 0;
+    }
+
+    /// Moves all slices to a copy of the array that begins with other bytes, so that keywords can be
+    /// slices of those.
+    public void prepend(byte[] prefix) {
+        int end = 0;
+        for (int slice = 0; slice < size * SLICES; slice++) {
+            if (length[slice] >= 0) {
+                end = Math.max(end, from[slice] + length[slice]);
+                from[slice] += prefix.length;
+            }
+        }
+        if (extended.length < prefix.length + end) {
+            extended = new byte[2 * (prefix.length + end)];
+        }
+        System.arraycopy(prefix, 0, extended, 0, prefix.length);
+        System.arraycopy(bytes, 0, extended, prefix.length, end);
+        bytes = extended;
     }
 
     /// Adds an event without keywords, value and time, and returns its index.

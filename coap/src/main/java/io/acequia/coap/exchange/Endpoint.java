@@ -175,6 +175,11 @@ public final class Endpoint {
         open.close(ticket);
     }
 
+    /// Says whether some requests still wait for their answers.
+    public boolean hasOpenRequests() {
+        return !open.isEmpty();
+    }
+
     /// Sends what waits to be sent.
     public void flush() throws IOException {
         port.flush();

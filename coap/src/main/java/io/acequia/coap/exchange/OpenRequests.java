@@ -50,6 +50,11 @@ final class OpenRequests {
         return next - first > mask;
     }
 
+    /// Says whether no request is open.
+    boolean isEmpty() {
+        return first == next;
+    }
+
     /// Adds a request under the next ticket.
     ///
     /// @param entry of the deduplication table

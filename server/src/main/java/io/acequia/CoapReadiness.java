@@ -1,0 +1,50 @@
+package io.acequia;
+
+import io.acequia.coap.client.ClientRequest;
+import io.acequia.coap.client.CoapClient;
+import io.acequia.coap.client.Result;
+import io.acequia.coap.message.Code;
+import io.acequia.console.Readiness;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Asks our own CoAP socket, as a device would: a thread that hangs is not ready, whatever its process
+/// says.
+final class CoapReadiness implements Readiness {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final InetSocketAddress address;
+
+    CoapReadiness(InetSocketAddress listening) {
+        boolean isWildcard = listening.getAddress().isAnyLocalAddress();
+        address =
+                isWildcard
+                        ? new InetSocketAddress(
+                                InetAddress.getLoopbackAddress(), listening.getPort())
+                        : listening;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        try (var client = CoapClient.open(address, PATIENCE)) {
+            return obstacle(client.send(ClientRequest.get("/health")).join());
+        } catch (IOException e) {
+            return Optional.of("no socket to ask our own with: " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> obstacle(Result result) {
+        return switch (result) {
+            case Result.Answer answer when answer.code() == Code.CONTENT -> Optional.empty();
+            case Result.Answer answer ->
+                    Optional.of("/health answers " + Code.text(answer.code()) + " over CoAP");
+            case Result.Reset _ -> Optional.of("our CoAP socket resets /health");
+            case Result.NoAnswer _ ->
+                    Optional.of("our CoAP socket does not answer within " + PATIENCE.toSeconds() + " s");
+            case Result.Unreachable(var reason) -> Optional.of("our CoAP socket: " + reason);
+        };
+    }
+}

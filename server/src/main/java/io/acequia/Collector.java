@@ -1,0 +1,169 @@
+package io.acequia;
+
+import io.acequia.console.Console;
+import io.acequia.console.HttpListen;
+import io.acequia.intake.CoapIntake;
+import io.acequia.intake.CoapMetrics;
+import io.acequia.intake.RequestLog;
+import io.acequia.metrics.Metrics;
+import io.acequia.metrics.StoreFigures;
+import io.acequia.settings.HostPort;
+import io.acequia.settings.Retention;
+import io.acequia.settings.Settings;
+import io.acequia.settings.StoreSettings;
+import io.acequia.store.embedded.EmbeddedSettings;
+import io.acequia.store.embedded.EmbeddedStore;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/// A running server: store, doors and console, started in the order that data flows and closed in
+/// reverse.
+public final class Collector implements Closeable {
+    private static final System.Logger LOG = System.getLogger(Collector.class.getName());
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(8);
+
+    private final Settings settings;
+    private final Deque<Closeable> parts = new ArrayDeque<>();
+    private final List<InetSocketAddress> coapAddresses;
+    private final InetSocketAddress httpAddress;
+
+    private Collector(Settings settings) throws IOException {
+        this.settings = settings;
+        try {
+            var store = EmbeddedStore.open(settings.data(), embedded(settings.store()));
+            parts.push(store::close);
+            var log = RequestLog.start(settings.log(), System.out, System::nanoTime);
+            parts.push(log);
+            var intake = CoapIntake.start(settings.coap(), store, log, Collector::fail);
+            parts.push(intake);
+            parts.push(() -> intake.drain(LONGEST_DRAIN));
+            coapAddresses = intake.addresses();
+            httpAddress = openConsole(store, intake);
+            awaitDatabase(store);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// Starts a server. Devices are served before people: the log is open at once, the database and
+    /// the console half a second later.
+    ///
+    /// @throws IOException when disk or network do not let it start; its message says what to do
+    public static Collector start(Settings settings) throws IOException {
+        return new Collector(settings);
+    }
+
+    private InetSocketAddress openConsole(EmbeddedStore store, CoapIntake intake)
+            throws IOException {
+        var metrics = new Metrics();
+        metrics.register(intake::doors, CoapMetrics.GROUP);
+        metrics.register(() -> figures(store), StoreFigures.GROUP);
+        var listen = settings.http().listen();
+        var readiness = new CoapReadiness(coapAddresses.getFirst());
+        var address = listen.addresses().getFirst().getAddress();
+        var http = new HttpListen(address.getHostAddress(), listen.port(), List.of(listen.host()));
+        try {
+            var console = Console.start(http, store, metrics, readiness, InstantSource.system());
+            parts.push(console::close);
+            return new InetSocketAddress(address, console.port());
+        } catch (BindException e) {
+            throw taken(listen, e);
+        }
+    }
+
+    private static IOException taken(HostPort listen, BindException cause) {
+        var message =
+                "cannot listen on TCP %s: %s. Choose another with --http HOST:PORT, port 0 takes any"
+                        .formatted(listen, cause.getMessage());
+        return new IOException(message, cause);
+    }
+
+    private static void awaitDatabase(EmbeddedStore store) throws IOException {
+        try {
+            store.whenReady().join();
+        } catch (CompletionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(cause.getMessage(), cause);
+        }
+    }
+
+    private static EmbeddedSettings embedded(StoreSettings settings) {
+        var defaults = EmbeddedSettings.DEFAULTS;
+        return new EmbeddedSettings(
+                settings.segmentSize().bytes(),
+                settings.backlog().bytes(),
+                switch (settings.retention()) {
+                    case Retention.Forever _ -> null;
+                    case Retention.Age(var age) -> age;
+                },
+                settings.maxSeries(),
+                defaults.deduplicationWindow(),
+                defaults.loadInterval(),
+                settings.memory().bytes(),
+                settings.threads());
+    }
+
+    private static StoreFigures figures(EmbeddedStore store) {
+        try {
+            var now = store.statistics();
+            return new StoreFigures(
+                    now.durableSequence(),
+                    now.loadedSequence(),
+                    now.backlogBytes(),
+                    now.forces(),
+                    now.events(),
+                    now.bytes(),
+                    now.forceNanos(),
+                    now.refusedRequests(),
+                    now.series(),
+                    now.segments(),
+                    now.logBytes(),
+                    now.loadTransactions(),
+                    now.loadRows(),
+                    now.loadNanos());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void fail(IOException cause) {
+        LOG.log(System.Logger.Level.ERROR, "a socket failed; the server ends", cause);
+        System.exit(1);
+    }
+
+    /// Returns the addresses of the CoAP sockets, with the ports they really have.
+    public List<InetSocketAddress> coapAddresses() {
+        return coapAddresses;
+    }
+
+    /// Returns the address of the HTTP port.
+    public InetSocketAddress httpAddress() {
+        return httpAddress;
+    }
+
+    /// Answers what is under way, refuses what is new, and closes everything.
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        for (var part = parts.poll(); part != null; part = parts.poll()) {
+            try {
+                part.close();
+            } catch (IOException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

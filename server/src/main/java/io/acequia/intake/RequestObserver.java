@@ -1,0 +1,62 @@
+package io.acequia.intake;
+
+import io.acequia.coap.exchange.ExchangeObserver;
+import io.acequia.coap.message.Code;
+import io.acequia.metrics.LatencyBuckets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.IntFunction;
+
+/// Counts what one socket's thread answered, and tells the request log.
+public final class RequestObserver implements ExchangeObserver {
+    private static final int ROUTES = 8, METHODS = 8, CODES = 256;
+    private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    /// Takes the counts of a path, method and code.
+    @FunctionalInterface
+    public interface CountReceiver {
+        /// Called for each combination that occurred.
+        void accept(String path, String method, String code, long count);
+    }
+
+    private final IntFunction<String> paths;
+    private final RequestLines lines;
+    private final long[] counts = new long[ROUTES * METHODS * CODES];
+    private final LatencyBuckets latencies = new LatencyBuckets();
+
+    RequestObserver(IntFunction<String> paths, RequestLog log) {
+        this.paths = paths;
+        lines = log.lines();
+    }
+
+    @Override
+    public void answered(int route, int method, int messageId, int code, long nanos) {
+        int index = (route * METHODS + Math.min(method, METHODS - 1)) * CODES + code;
+        COUNTS.setOpaque(counts, index, counts[index] + 1);
+        latencies.record(nanos);
+        lines.answered(paths.apply(route), method, code, nanos);
+    }
+
+    /// Says that a burst is over; called by the thread that answers.
+    void tick() {
+        lines.tick();
+    }
+
+    /// Reads every count that is not zero; for any thread.
+    public void counts(CountReceiver receiver) {
+        for (int i = 0; i < counts.length; i++) {
+            long count = (long) COUNTS.getOpaque(counts, i);
+            if (count > 0) {
+                int route = i / (METHODS * CODES);
+                int method = i / CODES % METHODS;
+                var name = method == METHODS - 1 ? "other" : Code.method(method);
+                receiver.accept(paths.apply(route), name, Code.text(i % CODES), count);
+            }
+        }
+    }
+
+    /// Returns how long requests took, from the arrival to the answer.
+    public LatencyBuckets latencies() {
+        return latencies;
+    }
+}

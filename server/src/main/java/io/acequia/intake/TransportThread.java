@@ -1,0 +1,91 @@
+package io.acequia.intake;
+
+import io.acequia.coap.exchange.DatagramPort;
+import io.acequia.coap.exchange.Endpoint;
+import io.acequia.store.Lane;
+import io.acequia.store.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// The thread of one UDP socket: takes a burst, hands its events to the store, and sends the answers of
+/// what has become durable meanwhile.
+final class TransportThread {
+    private static final System.Logger LOG = System.getLogger(TransportThread.class.getName());
+    private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();
+
+    private final DatagramPort port;
+    private final Endpoint endpoint;
+    private final Lane lane;
+    private final EventResource events;
+    private final RequestObserver requests;
+    private final Lane.Outcomes respond = this::respond; // made once, not for every turn
+    private final Consumer<IOException> onFailure;
+    private final Thread thread;
+    private volatile boolean stopping; // written by close, read by the thread
+    private volatile boolean idle; // written by the thread: nothing waits for the store
+
+    TransportThread(
+            String name,
+            DatagramPort port,
+            Endpoint endpoint,
+            Lane lane,
+            EventResource events,
+            RequestObserver requests,
+            Consumer<IOException> onFailure) {
+        this.port = port;
+        this.onFailure = onFailure;
+        this.endpoint = endpoint;
+        this.lane = lane;
+        this.events = events;
+        this.requests = requests;
+        thread = Thread.ofPlatform().name(name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Says whether every request has been answered.
+    boolean isIdle() {
+        return idle;
+    }
+
+    /// Ends the thread and waits for it.
+    void stop() throws InterruptedException {
+        stopping = true;
+        port.wakeUp();
+        thread.join();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                turn();
+            } catch (IOException e) {
+                onFailure.accept(e);
+                return;
+            }
+        }
+    }
+
+    private void turn() throws IOException {
+        endpoint.turn(LONGEST_WAIT);
+        lane.submit();
+        if (lane.drain(respond) > 0) {
+            lane.submit();
+        }
+        idle = !endpoint.hasOpenRequests();
+        endpoint.flush();
+        requests.tick();
+    }
+
+    private void respond(long ticket, Outcome outcome) {
+        try {
+            endpoint.respond(ticket, events.answer(outcome, ticket));
+        } catch (IOException e) {
+            // The event is stored; the peer repeats its request and gets the answer then.
+            LOG.log(System.Logger.Level.WARNING, "cannot send an answer", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.acequia;
+
+import io.acequia.coap.client.ClientEndpoint;
+import io.acequia.coap.client.ClientRequest;
+import io.acequia.coap.client.Result;
+import io.acequia.coap.exchange.Peer;
+import io.acequia.coap.exchange.Transmission;
+import io.acequia.coap.message.Bytes;
+import io.acequia.coap.message.Code;
+import io.acequia.coap.message.ContentFormat;
+import io.acequia.coap.udp.NioPort;
+import io.acequia.coap.udp.UdpSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Devices that send events with numbers for values, and a ledger of what became of each.
+final class EventLoad implements AutoCloseable {
+    private static final long TURN_NANOS = 200_000;
+
+    private final List<NioPort> ports = new ArrayList<>();
+    private final List<ClientEndpoint> devices = new ArrayList<>();
+    private final int window;
+    private int sent;
+
+    final BitSet acked = new BitSet();
+    final BitSet refused = new BitSet();
+    final BitSet unknown = new BitSet();
+
+    /// Opens a socket for each device.
+    ///
+    /// @param window requests that each device has open at a time
+    EventLoad(InetSocketAddress server, int deviceCount, int window, RandomGenerator random)
+            throws IOException {
+        this.window = window;
+        for (int i = 0; i < deviceCount; i++) {
+            var port = NioPort.bind(new InetSocketAddress("127.0.0.1", 0), UdpSettings.DEFAULTS);
+            ports.add(port);
+            devices.add(
+                    new ClientEndpoint(
+                            port,
+                            Peer.of(server),
+                            Transmission.MAX_TRANSMIT_WAIT,
+                            System::nanoTime,
+                            random));
+        }
+    }
+
+    /// Returns how many events were sent.
+    int sent() {
+        return sent;
+    }
+
+    /// Keeps every device busy for a time.
+    void sendFor(long nanos) throws IOException {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() - end < 0) {
+            for (int device = 0; device < devices.size(); device++) {
+                while (devices.get(device).open() < window) {
+                    send(device);
+                }
+                devices.get(device).turn(TURN_NANOS);
+            }
+        }
+    }
+
+    private void send(int device) throws IOException {
+        int number = sent++;
+        var json =
+                """
+                {"sender":"device%d","payload":{"type":"count","value":%d}}"""
+                        .formatted(device, number);
+        var request = ClientRequest.post("/event", ContentFormat.JSON, Bytes.utf8(json));
+        devices.get(device).send(request, result -> note(number, result));
+    }
+
+    private void note(int number, Result result) {
+        switch (result) {
+            case Result.Answer answer when answer.code() == Code.CREATED -> acked.set(number);
+            case Result.Answer _ -> refused.set(number);
+            case Result.Reset _, Result.NoAnswer _, Result.Unreachable _ -> unknown.set(number);
+        }
+    }
+
+    /// Sends nothing new and waits for every request to be settled.
+    void settle() throws IOException {
+        while (devices.stream().anyMatch(device -> device.open() > 0)) {
+            for (var device : devices) {
+                device.turn(TURN_NANOS);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var port : ports) {
+            port.close();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.acequia;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// The program in a process of its own, as users start it.
+final class ServerProcess implements AutoCloseable {
+    private static final long START_SECONDS = 60;
+
+    private final Process process;
+    private final StringBuffer output = new StringBuffer();
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::readOutput);
+    }
+
+    /// Starts a server and waits for its ready line.
+    static ServerProcess serve(Path data, int coapPort, String... more) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.acequia.Acequia"));
+        command.addAll(List.of("serve", "--data", data.toString()));
+        command.addAll(List.of("--coap", "127.0.0.1:" + coapPort, "--http", "127.0.0.1:0"));
+        command.addAll(List.of(more));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("ACEQUIA_"));
+        var server = new ServerProcess(builder.start());
+        server.awaitReady();
+        return server;
+    }
+
+    private void readOutput() {
+        try (var reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                output.append(line).append('\n');
+                if (line.contains(" is ready:")) {
+                    ready.complete(line);
+                }
+            }
+        } catch (IOException e) {
+            output.append(e).append('\n');
+        }
+        ready.completeExceptionally(new IOException("ended: " + output));
+    }
+
+    private void awaitReady() throws IOException {
+        try {
+            ready.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            process.destroyForcibly();
+            throw new IOException("not ready: " + output, e);
+        }
+    }
+
+    /// Returns a UDP port that nobody uses at the moment.
+    static int freePort() throws IOException {
+        try (var socket =
+                new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// Returns the line that says the addresses.
+    String readyLine() {
+        return ready.join();
+    }
+
+    /// Returns everything that the process printed.
+    String output() {
+        return output.toString();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /// Ends the process as a power switch would end it (SIGKILL).
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /// Asks the process to end (SIGTERM) and returns its exit code.
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
