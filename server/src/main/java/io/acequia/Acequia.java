@@ -18,7 +18,6 @@ public final class Acequia {
 
     private static RunningServer start(Effective<Settings> effective) throws IOException {
         var collector = Collector.start(effective.settings());
-        return new RunningServer(
-                collector.coapAddresses(), collector.httpAddress(), collector);
+        return new RunningServer(collector.coapAddresses(), collector.httpAddress(), collector);
     }
 }

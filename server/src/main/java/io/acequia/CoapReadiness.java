@@ -11,8 +11,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Asks our own CoAP socket, as a device would: a thread that hangs is not ready, whatever its process
-/// says.
+/// Asks our own CoAP socket, as a device would: a thread that hangs is not ready, whatever its
+/// process says.
 final class CoapReadiness implements Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -43,7 +43,10 @@ final class CoapReadiness implements Readiness {
                     Optional.of("/health answers " + Code.text(answer.code()) + " over CoAP");
             case Result.Reset _ -> Optional.of("our CoAP socket resets /health");
             case Result.NoAnswer _ ->
-                    Optional.of("our CoAP socket does not answer within " + PATIENCE.toSeconds() + " s");
+                    Optional.of(
+                            "our CoAP socket does not answer within "
+                                    + PATIENCE.toSeconds()
+                                    + " s");
             case Result.Unreachable(var reason) -> Optional.of("our CoAP socket: " + reason);
         };
     }

@@ -32,8 +32,7 @@ class DurabilityIT {
         long seed = Long.getLong("acequia.seed", System.nanoTime());
         var random = new Random(seed);
         int port = ServerProcess.freePort();
-        var load =
-                new EventLoad(new InetSocketAddress("127.0.0.1", port), DEVICES, WINDOW, random);
+        var load = new EventLoad(new InetSocketAddress("127.0.0.1", port), DEVICES, WINDOW, random);
 
         try (load) {
             for (int round = 0; round < ROUNDS; round++) {

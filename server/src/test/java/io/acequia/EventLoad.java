@@ -71,7 +71,8 @@ final class EventLoad implements AutoCloseable {
         int number = sent++;
         var json =
                 """
-                {"sender":"device%d","payload":{"type":"count","value":%d}}"""
+                {"sender":"device%d","payload":{"type":"count","value":%d}}\
+                """
                         .formatted(device, number);
         var request = ClientRequest.post("/event", ContentFormat.JSON, Bytes.utf8(json));
         devices.get(device).send(request, result -> note(number, result));

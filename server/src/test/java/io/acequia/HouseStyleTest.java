@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /// Counts files and methods against the bars of CONTRIBUTING.md.
 class HouseStyleTest {
@@ -99,8 +99,7 @@ class HouseStyleTest {
         private final SourcePositions positions;
         private final List<Method> methods;
 
-        MethodCounter(
-                CompilationUnitTree unit, SourcePositions positions, List<Method> methods) {
+        MethodCounter(CompilationUnitTree unit, SourcePositions positions, List<Method> methods) {
             this.unit = unit;
             this.positions = positions;
             this.methods = methods;

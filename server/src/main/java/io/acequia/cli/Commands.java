@@ -1,5 +1,6 @@
 package io.acequia.cli;
 
+import io.acequia.cli.bench.BenchCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Commands {
         ALL.put("serve", surroundings -> new Serve(surroundings, new SettingsOptions()));
         ALL.put("config", Config::new);
         ALL.putAll(CLIENT);
+        ALL.put("bench", _ -> new BenchCommand());
         ALL.put("client", Commands::client);
         ALL.put("generate-completion", _ -> new AutoComplete.GenerateCompletion());
         ALL.put("generate-man", GenerateMan::new);

@@ -48,8 +48,8 @@ public final class EventBuffer {
         size = 0;
     }
 
-    /// Moves all slices to a copy of the array that begins with other bytes, so that keywords can be
-    /// slices of those.
+    /// Moves all slices to a copy of the array that begins with other bytes, so that keywords can
+    /// be slices of those.
     public void prepend(byte[] prefix) {
         int end = 0;
         for (int slice = 0; slice < size * SLICES; slice++) {

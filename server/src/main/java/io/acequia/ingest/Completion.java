@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/// Gives decoded events what they did not say: namespace, sender, origin and a time that can be believed.
+/// Gives decoded events what they did not say: namespace, sender, origin and a time that can be
+/// believed.
 ///
 /// A device whose clock is wrong gets no error, which would make it send again for ever: its event
 /// counts from the time of receipt, and what it claimed is kept.

@@ -119,7 +119,8 @@ public final class CoapIntake implements Closeable {
             };
         } catch (BindException e) {
             var text = address.getAddress().getHostAddress() + " port " + address.getPort();
-            var bindException = new BindException("cannot listen on UDP " + text + ": " + e.getMessage());
+            var bindException =
+                    new BindException("cannot listen on UDP " + text + ": " + e.getMessage());
             bindException.initCause(e);
             throw bindException;
         }
@@ -139,8 +140,7 @@ public final class CoapIntake implements Closeable {
                         port,
                         router,
                         requests,
-                        new EndpointSettings(
-                                remembered(), OPEN_REQUESTS, store.exchangeSecret()),
+                        new EndpointSettings(remembered(), OPEN_REQUESTS, store.exchangeSecret()),
                         InstantSource.system(),
                         System::nanoTime,
                         RandomGenerator.getDefault());

@@ -83,13 +83,12 @@ public final class CoapMetrics {
     }
 
     private static List<Sample<Double>> requestCounts(List<Door> doors) {
-        Map<List<String>, Double> counts = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<List<String>, Double> counts =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         for (var door : doors) {
             door.requests()
-                    .counts(
-                            (path, method, code, count) ->
-                                    counts.merge(
-                                            List.of(path, method, code), (double) count, Double::sum));
+                    .counts((path, method, code, count) ->
+                            counts.merge(List.of(path, method, code), (double) count, Double::sum));
         }
         return counts.entrySet().stream()
                 .map(entry -> new Sample<>(entry.getKey(), entry.getValue()))
@@ -99,14 +98,17 @@ public final class CoapMetrics {
     private static List<Sample<Distribution>> sockets(
             List<Door> doors, Function<Door, Distribution> distribution) {
         return doors.stream()
-                .map(door -> new Sample<>(List.of("udp " + door.address()), distribution.apply(door)))
+                .map(door ->
+                        new Sample<>(List.of("udp " + door.address()), distribution.apply(door)))
                 .toList();
     }
 
     private static List<Sample<Double>> drops(List<Door> doors) {
         return List.of(
                 sample("malformed", total(statistics -> statistics.malformed).applyAsDouble(doors)),
-                sample("unexpected", total(statistics -> statistics.unexpected).applyAsDouble(doors)),
+                sample(
+                        "unexpected",
+                        total(statistics -> statistics.unexpected).applyAsDouble(doors)),
                 sample("unsent", sum(doors, door -> door.port().unsent())),
                 sample("socket_buffer_full", socketDrops(doors)));
     }

@@ -1,7 +1,5 @@
 package io.acequia.intake;
 
-import io.acequia.codec.Decoded;
-import io.acequia.codec.JsonEvents;
 import io.acequia.coap.exchange.Answer;
 import io.acequia.coap.exchange.Exchange;
 import io.acequia.coap.exchange.Response;
@@ -13,6 +11,8 @@ import io.acequia.coap.message.Option;
 import io.acequia.coap.message.OptionNumber;
 import io.acequia.coap.server.Handler;
 import io.acequia.coap.server.Request;
+import io.acequia.codec.Decoded;
+import io.acequia.codec.JsonEvents;
 import io.acequia.event.EventBuffer;
 import io.acequia.ingest.Completion;
 import io.acequia.store.EventStore;
@@ -71,8 +71,7 @@ final class EventResource implements Handler {
             return unavailable(request.exchange());
         }
         int from = request.payloadFrom();
-        return switch (json.decode(
-                request.bytes(), from, from + request.payloadLength(), events)) {
+        return switch (json.decode(request.bytes(), from, from + request.payloadLength(), events)) {
             case Decoded.Accepted _ -> store(request.exchange());
             case Decoded.Malformed(var reason) -> Response.diagnostic(Code.BAD_REQUEST, reason);
             case Decoded.TooManyEvents _ -> tooLarge;

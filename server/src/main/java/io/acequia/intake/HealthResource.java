@@ -13,8 +13,7 @@ import java.util.function.BooleanSupplier;
 /// `GET /health`: whether events can be stored now.
 public final class HealthResource implements Handler {
     private static final Response OK =
-            Response.content(
-                    Code.CONTENT, ContentFormat.JSON, Bytes.utf8("{\"status\":\"ok\"}"));
+            Response.content(Code.CONTENT, ContentFormat.JSON, Bytes.utf8("{\"status\":\"ok\"}"));
     private static final Response NOT_ACCEPTABLE = Response.of(Code.NOT_ACCEPTABLE);
 
     private final EventStore store;

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 
 /// Decides which requests of a transport thread have a line of their own. Confined to that thread.
 ///
-/// Above about 1,000 requests a second only errors keep their lines, and one line a second tells the
-/// rest; errors in turn are cut at the same number, so that nobody fills a disk with them.
+/// Above about 1,000 requests a second only errors keep their lines, and one line a second tells
+/// the rest; errors in turn are cut at the same number, so that nobody fills a disk with them.
 final class RequestLines {
     private static final int LINES_PER_SECOND = 1_000;
     private static final long SECOND = 1_000_000_000L;

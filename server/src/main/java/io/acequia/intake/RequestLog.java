@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.LongSupplier;
 
-/// The log of requests: lines come from the transport threads, which never wait for it, and one thread
-/// writes them.
+/// The log of requests: lines come from the transport threads, which never wait for it, and one
+/// thread writes them.
 public final class RequestLog implements Closeable {
     private static final int QUEUE = 8_192;
 

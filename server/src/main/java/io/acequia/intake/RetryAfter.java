@@ -5,8 +5,8 @@ import io.acequia.coap.exchange.Response;
 import io.acequia.coap.message.Code;
 import java.time.Duration;
 
-/// Refusals that say when to try again, spread over a minute by peer, so that a fleet does not return
-/// in the same second.
+/// Refusals that say when to try again, spread over a minute by peer, so that a fleet does not
+/// return in the same second.
 public final class RetryAfter {
     private static final int LEAST = 5, MOST = 60;
 
@@ -26,14 +26,14 @@ public final class RetryAfter {
         return spread(exchange.peer().hashCode(), least);
     }
 
-    /// Returns a 5.03 for a request that was taken and could not be stored after all; neighbours in the
-    /// queue get times far apart.
+    /// Returns a 5.03 for a request that was taken and could not be stored after all; neighbours in
+    /// the queue get times far apart.
     public Response unavailable(long ticket, Duration least) {
         return spread((int) ticket, least);
     }
 
     private Response spread(int seed, Duration least) {
-        int from = (int) Math.clamp(least.toSeconds(), LEAST, MOST);
+        int from = Math.clamp(least.toSeconds(), LEAST, MOST);
         return bySeconds[from + Math.floorMod((seed * 0x9e3779b9) >>> 8, MOST - from + 1)];
     }
 }

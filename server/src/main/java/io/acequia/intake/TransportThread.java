@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// The thread of one UDP socket: takes a burst, hands its events to the store, and sends the answers of
-/// what has become durable meanwhile.
+/// The thread of one UDP socket: takes a burst, hands its events to the store, and sends the
+/// answers of what has become durable meanwhile.
 final class TransportThread {
     private static final System.Logger LOG = System.getLogger(TransportThread.class.getName());
     private static final long LONGEST_WAIT = Duration.ofSeconds(1).toNanos();

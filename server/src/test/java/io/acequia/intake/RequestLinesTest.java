@@ -24,7 +24,8 @@ class RequestLinesTest {
 
         assertEquals(1, written.size());
         assertTrue(
-                written.getFirst().endsWith("Z 1 POST /event -> 2.01 1.235 ms"), written.getFirst());
+                written.getFirst().endsWith("Z 1 POST /event -> 2.01 1.235 ms"),
+                written.getFirst());
     }
 
     @Test

@@ -15,7 +15,8 @@ class RetryAfterTest {
     private final RetryAfter retryAfter = new RetryAfter();
 
     @Test
-    @DisplayName("wire contract: Max-Age of a 5.03 lies between 5 and 60 s, spread over all of them")
+    @DisplayName(
+            "wire contract: Max-Age of a 5.03 lies between 5 and 60 s, spread over all of them")
     void spreads() {
         var ages =
                 LongStream.range(0, 10_000)
@@ -38,8 +39,7 @@ class RetryAfterTest {
     void keepsStoresWish() {
         assertTrue(maxAge(retryAfter.unavailable(1, Duration.ofSeconds(30))) >= 30);
         assertEquals(60, maxAge(retryAfter.unavailable(1, Duration.ofHours(1))));
-        assertEquals(
-                Code.SERVICE_UNAVAILABLE, retryAfter.unavailable(1, Duration.ZERO).code());
+        assertEquals(Code.SERVICE_UNAVAILABLE, retryAfter.unavailable(1, Duration.ZERO).code());
     }
 
     private static long maxAge(Response response) {
