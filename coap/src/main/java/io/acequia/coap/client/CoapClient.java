@@ -7,7 +7,6 @@ import io.acequia.coap.udp.NioPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.nio.channels.ClosedSelectorException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +25,7 @@ public final class CoapClient implements AutoCloseable {
     private final ClientEndpoint endpoint; // used by the client's thread alone
     private final ConcurrentLinkedQueue<Order> orders = new ConcurrentLinkedQueue<>();
     private final Thread thread;
-    private volatile boolean closed; // written by close, read by all
+    private volatile boolean closed; // written by close and the client's thread, read by all
 
     private CoapClient(DatagramPort port, InetSocketAddress server, Duration patience) {
         this.port = port;
@@ -67,20 +66,27 @@ public final class CoapClient implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
-            try {
-                sendOrders();
-                endpoint.turn(LONGEST_TURN.toNanos());
-            } catch (PortUnreachableException e) {
-                endpoint.fail(new Result.Unreachable("nobody listens at this address and port"));
-            } catch (ClosedSelectorException e) {
-                break;
-            } catch (IOException e) {
-                endpoint.fail(new Result.Unreachable(String.valueOf(e.getMessage())));
+        try {
+            while (!closed) {
+                turn();
             }
+        } finally {
+            closed = true;
+            endpoint.fail(new Result.Unreachable("the client was closed"));
+            failOrders("the client was closed");
+            closePort();
         }
-        endpoint.fail(new Result.Unreachable("the client was closed"));
-        failOrders("the client was closed");
+    }
+
+    private void turn() {
+        try {
+            sendOrders();
+            endpoint.turn(LONGEST_TURN.toNanos());
+        } catch (PortUnreachableException e) {
+            endpoint.fail(new Result.Unreachable("nobody listens at this address and port"));
+        } catch (IOException e) {
+            endpoint.fail(new Result.Unreachable(String.valueOf(e.getMessage())));
+        }
     }
 
     private void sendOrders() throws IOException {
@@ -95,18 +101,26 @@ public final class CoapClient implements AutoCloseable {
         }
     }
 
+    private void closePort() {
+        try {
+            port.close();
+        } catch (IOException _) {
+            // a socket that cannot be closed is gone all the same
+        }
+    }
+
     /// Closes the socket; requests that wait are answered with [Result.Unreachable].
     @Override
     public void close() {
         closed = true;
         port.wakeUp();
+        if (Thread.currentThread() == thread) { // a result's receiver closes the client
+            return;
+        }
         try {
             thread.join();
-            port.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException _) {
-            // a socket that cannot be closed is gone all the same
         }
     }
 }
