@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to one thread: [#turn] does everything that the network and time ask for.
 public final class ClientEndpoint {
-    private static final int LARGEST_REQUEST = 65_507;
     private static final int TOKEN_LENGTH = 8;
 
     private static final class Open {
@@ -79,7 +78,7 @@ public final class ClientEndpoint {
     private final RandomGenerator random;
     private final Map<Long, Open> byToken = new HashMap<>();
     private final MessageReader reader = new MessageReader();
-    private final MessageWriter writer = new MessageWriter(LARGEST_REQUEST);
+    private final MessageWriter writer = new MessageWriter(MessageWriter.LARGEST);
     private int nextMessageId;
     private long now;
 

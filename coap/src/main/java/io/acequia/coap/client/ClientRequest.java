@@ -2,6 +2,7 @@ package io.acequia.coap.client;
 
 import io.acequia.coap.message.Bytes;
 import io.acequia.coap.message.Code;
+import io.acequia.coap.message.MessageWriter;
 import io.acequia.coap.message.Option;
 import io.acequia.coap.message.OptionNumber;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 public record ClientRequest(boolean confirmable, int method, List<Option> options, Bytes payload) {
     public ClientRequest {
         options = options.stream().sorted().toList();
+        MessageWriter.checkSize(options, payload);
     }
 
     /// A confirmable GET of a path such as `/health`.

@@ -33,7 +33,6 @@ import java.util.random.RandomGenerator;
 /// request that is answered with a compact response.
 public final class Endpoint {
     private static final System.Logger LOG = System.getLogger(Endpoint.class.getName());
-    private static final int LARGEST_RESPONSE = 65_507;
     private static final int MOST_KEPT = 1_024;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int CLOCK_START = 1_000; // so that remembered requests lie before it
@@ -57,7 +56,7 @@ public final class Endpoint {
             };
     private final DatagramPort.Receiver onDatagram = this::onDatagram;
     private final MessageReader reader = new MessageReader();
-    private final MessageWriter writer = new MessageWriter(LARGEST_RESPONSE);
+    private final MessageWriter writer = new MessageWriter(MessageWriter.LARGEST);
     private final Exchange exchange = new Exchange();
     private final Peer peer = new Peer();
     private final long start;

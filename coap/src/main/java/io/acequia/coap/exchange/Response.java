@@ -1,6 +1,8 @@
 package io.acequia.coap.exchange;
 
 import io.acequia.coap.message.Bytes;
+import io.acequia.coap.message.Code;
+import io.acequia.coap.message.MessageWriter;
 import io.acequia.coap.message.Option;
 import io.acequia.coap.message.OptionNumber;
 import java.util.List;
@@ -15,7 +17,11 @@ public record Response(int code, List<Option> options, Bytes payload) implements
     static final int LONGEST_KEPT_MAX_AGE = 255;
 
     public Response {
+        if (!Code.isResponse(code)) {
+            throw new IllegalArgumentException(Code.text(code) + " is no response code");
+        }
         options = options.stream().sorted().toList();
+        MessageWriter.checkSize(options, payload);
     }
 
     /// A response of a code alone.
@@ -53,12 +59,12 @@ public record Response(int code, List<Option> options, Bytes payload) implements
     }
 
     /// Says whether code and Max-Age are all there is, so that an entry of the deduplication table
-    /// holds the whole response.
+    /// holds the whole response. A Max-Age of 0 is not the same as none (RFC 7252 §5.10.5).
     boolean isCompact() {
         if (payload.length() > 0) {
             return false;
         }
         return options.isEmpty()
-                || (options.size() == 1 && maxAge() >= 0 && maxAge() <= LONGEST_KEPT_MAX_AGE);
+                || (options.size() == 1 && maxAge() > 0 && maxAge() <= LONGEST_KEPT_MAX_AGE);
     }
 }

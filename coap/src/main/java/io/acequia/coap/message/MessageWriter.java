@@ -6,7 +6,11 @@ import java.util.List;
 ///
 /// Options must be given in ascending order of their numbers. One writer serves one thread.
 public final class MessageWriter {
+    /// Bytes of the largest message: a UDP datagram over IPv4 holds no more.
+    public static final int LARGEST = 65_507;
+
     private static final int PAYLOAD_MARKER = 0xff;
+    private static final int LONGEST_OPTION_HEADER = 5;
 
     private final byte[] bytes;
     private int position;
@@ -16,6 +20,19 @@ public final class MessageWriter {
     /// [IndexOutOfBoundsException], which is a mistake of the caller.
     public MessageWriter(int capacity) {
         bytes = new byte[capacity];
+    }
+
+    /// Refuses what is too large to be sent as one message, whatever its token is.
+    public static void checkSize(List<Option> options, Bytes payload) {
+        int length = MessageView.HEADER_LENGTH + MessageView.MAX_TOKEN_LENGTH;
+        for (int i = 0; i < options.size(); i++) {
+            length += LONGEST_OPTION_HEADER + options.get(i).value().length();
+        }
+        length += payload.length() > 0 ? 1 + payload.length() : 0;
+        if (length > LARGEST) {
+            throw new IllegalArgumentException(
+                    "message of " + length + " bytes; a datagram holds " + LARGEST);
+        }
     }
 
     /// Begins a message.
