@@ -107,10 +107,11 @@ public final class Endpoint {
     /// @param code it was answered with
     /// @param ageSeconds how long ago it arrived
     public void remember(long key, int code, long ageSeconds) {
-        int second = second() - (int) Math.min(ageSeconds, CLOCK_START / 2);
+        int lifetime = lifetime(MessageType.CON);
         int entry = requests.find(key, second());
-        if (entry < 0) {
-            requests.open(~entry, key, second, lifetime(MessageType.CON));
+        if (entry < 0 && ageSeconds < lifetime) {
+            int second = second() - (int) Math.max(0, ageSeconds);
+            requests.open(~entry, key, second, lifetime);
             requests.answer(~entry, key, code, 0, false);
         }
     }
@@ -128,11 +129,11 @@ public final class Endpoint {
             long delay = Transmission.PROCESSING_DELAY.toNanos() + open.arrival(waiting) - now;
             wait = Math.clamp(delay, 0, wait);
         }
+        millis = 0;
         int count = port.receive(wait, onDatagram);
         if (count > 0) {
             statistics.datagrams.add(count);
             statistics.bursts.increment();
-            millis = 0;
         }
         now = ticks.getAsLong();
         acknowledgeOverdue();
@@ -232,7 +233,8 @@ public final class Endpoint {
         } else {
             // RFC 7252 §4.2, §4.3: empty CON is a ping; reserved codes and unasked responses are
             // rejected.
-            (code == Code.EMPTY ? statistics.pings : statistics.unexpected).increment();
+            boolean isPing = code == Code.EMPTY && type == MessageType.CON;
+            (isPing ? statistics.pings : statistics.unexpected).increment();
             reject(type, message.messageId());
         }
     }
@@ -260,11 +262,11 @@ public final class Endpoint {
     }
 
     private Answer answer(MessageView message) {
-        if (open.isFull()) {
-            statistics.overloads.increment();
-            return receiver.overloaded(exchange);
-        }
         try {
+            if (open.isFull()) {
+                statistics.overloads.increment();
+                return receiver.overloaded(exchange);
+            }
             return receiver.receive(message, exchange);
         } catch (RuntimeException e) {
             statistics.failures.increment();

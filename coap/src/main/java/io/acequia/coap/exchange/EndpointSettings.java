@@ -18,7 +18,7 @@ public record EndpointSettings(int rememberedMessages, int openRequests, long se
                             + "; use 1 to "
                             + MOST_REMEMBERED);
         }
-        if (Integer.bitCount(openRequests) != 1 || openRequests > MOST_OPEN) {
+        if (openRequests < 1 || openRequests > MOST_OPEN || Integer.bitCount(openRequests) != 1) {
             throw new IllegalArgumentException(
                     "open requests are "
                             + openRequests

@@ -17,7 +17,7 @@ public final class EndpointStatistics {
     /// Requests that were repeats of an earlier one.
     public final Tally duplicates = new Tally();
 
-    /// Responses and reserved codes that belong to no exchange.
+    /// Responses, reserved codes and empty messages that belong to no exchange.
     public final Tally unexpected = new Tally();
 
     /// Entries of the deduplication table that were given up before their time.

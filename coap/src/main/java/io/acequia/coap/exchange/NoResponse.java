@@ -10,17 +10,21 @@ final class NoResponse {
 
     private NoResponse() {}
 
-    /// Returns the value of the option, 0 when it is absent or has no valid length.
+    /// Returns the value of the option, 0 when it is absent or has no valid length; of several the
+    /// first one counts (RFC 7252 §5.4.5).
     static int of(MessageView message) {
+        int value = 0;
         for (int i = message.optionCount() - 1; i >= 0; i--) {
-            if (message.optionNumber(i) == OptionNumber.NO_RESPONSE) {
-                return message.optionLength(i) <= 1 ? (int) message.optionValue(i) & MASK : 0;
+            int number = message.optionNumber(i);
+            if (number < OptionNumber.NO_RESPONSE) {
+                return value;
             }
-            if (message.optionNumber(i) < OptionNumber.NO_RESPONSE) {
-                return 0;
+            if (number == OptionNumber.NO_RESPONSE) {
+                boolean isValid = message.optionLength(i) <= 1;
+                value = isValid ? (int) message.optionValue(i) & MASK : 0;
             }
         }
-        return 0;
+        return value;
     }
 
     /// Says whether a response of this code is not wanted: bit 1 for class 2, 3 for 4, 4 for 5.

@@ -95,7 +95,11 @@ public final class Peer {
                 return new InetSocketAddress(InetAddress.getByAddress(bytes), port);
             }
             var bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
-            return new InetSocketAddress(Inet6Address.getByAddress(null, bytes, scope), port);
+            var address =
+                    scope == 0
+                            ? InetAddress.getByAddress(bytes)
+                            : Inet6Address.getByAddress(null, bytes, scope);
+            return new InetSocketAddress(address, port);
         } catch (UnknownHostException e) {
             throw new AssertionError("four or sixteen bytes are always an address", e);
         }
