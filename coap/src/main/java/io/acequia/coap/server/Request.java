@@ -38,9 +38,6 @@ public final class Request {
         accept = ABSENT;
         conditional = false;
         hasProxyOption = false;
-        if (message.hasTooManyOptions()) {
-            return Code.BAD_OPTION;
-        }
         int before = ABSENT;
         for (int i = 0; i < message.optionCount(); i++) {
             int number = message.optionNumber(i);
@@ -50,21 +47,24 @@ public final class Request {
             }
             before = number;
         }
+        if (message.hasTooManyOptions()) {
+            // no resource has so long a path; what else comes in such numbers is not understood
+            return before == OptionNumber.URI_PATH ? Code.NOT_FOUND : Code.BAD_OPTION;
+        }
         return hasProxyOption ? Code.PROXYING_NOT_SUPPORTED : 0;
     }
 
     private int readOption(int index, int number, boolean again) {
         if (number == OptionNumber.HOP_LIMIT) {
             // RFC 8768 §3: a Hop-Limit of 0 must not be accepted
-            boolean isSpent = message.optionLength(index) == 1 && message.optionValue(index) == 0;
-            return isSpent ? Code.BAD_REQUEST : 0;
+            boolean isValid = !again && message.optionLength(index) == 1;
+            return isValid && message.optionValue(index) == 0 ? Code.BAD_REQUEST : 0;
         }
         return isUnderstood(index, number, again) ? 0 : Code.BAD_OPTION;
     }
 
     // RFC 7252 §5.4.1, §5.4.3, §5.4.5: an unknown critical option is an error; one of a wrong
-    // length,
-    // or given twice, counts as unknown. Of elective ones those are ignored.
+    // length, or given twice, counts as unknown. Of elective ones those are ignored.
     private boolean isUnderstood(int index, int number, boolean again) {
         int length = message.optionLength(index);
         return switch (number) {

@@ -76,6 +76,7 @@ public final class Router implements RequestReceiver {
         return switch (error) {
             case Code.PROXYING_NOT_SUPPORTED -> PROXYING_NOT_SUPPORTED;
             case Code.BAD_REQUEST -> HOP_LIMIT;
+            case Code.NOT_FOUND -> NOT_FOUND;
             default -> BAD_OPTION;
         };
     }
