@@ -39,6 +39,7 @@ public final class LinuxPort implements DatagramPort {
     private final int family;
     private final int socket;
     private final int wakeDescriptor;
+    private final InetSocketAddress localAddress;
 
     private final MemorySegment in;
     private final MemorySegment inLarge;
@@ -74,10 +75,20 @@ public final class LinuxPort implements DatagramPort {
         prepareOut();
         boolean isV4 = Peer.of(address).isV4();
         family = isV4 ? LinuxCalls.AF_INET : LinuxCalls.AF_INET6;
-        socket = LinuxSocket.open(arena, state, family, address, settings);
+        socket = openSocket(address, settings);
         wakeDescriptor = LinuxSocket.check(LinuxCalls.eventDescriptor(state), "eventfd");
         preparePoll(0, socket);
         preparePoll(1, wakeDescriptor);
+        localAddress = LinuxSocket.localAddress(arena, state, socket);
+    }
+
+    private int openSocket(InetSocketAddress address, UdpSettings settings) throws IOException {
+        try {
+            return LinuxSocket.open(arena, state, family, address, settings);
+        } catch (IOException e) {
+            arena.close();
+            throw e;
+        }
     }
 
     /// Opens a port bound to an address; port 0 takes any that is free.
@@ -163,8 +174,7 @@ public final class LinuxPort implements DatagramPort {
     }
 
     // Whoever calls wakeUp sets `awoken` and then looks at `asleep`; here it is the other way
-    // round, so
-    // one of the two sees the other.
+    // round, so one of the two sees the other.
     private void sleep(long nanos) {
         asleep = true;
         if (!awoken) {
@@ -195,6 +205,10 @@ public final class LinuxPort implements DatagramPort {
 
     @Override
     public void send(Peer to, byte[] source, int from, int length) throws IOException {
+        if (family == LinuxCalls.AF_INET && !to.isV4()) {
+            unsent.increment(); // such an address cannot be written
+            return;
+        }
         if (length > SMALL) {
             flush();
             sendLarge(to, source, from, length);
@@ -248,7 +262,7 @@ public final class LinuxPort implements DatagramPort {
 
     @Override
     public InetSocketAddress localAddress() {
-        return LinuxSocket.localAddress(arena, state, socket);
+        return localAddress;
     }
 
     /// Returns how many bytes of receive buffer the kernel granted.

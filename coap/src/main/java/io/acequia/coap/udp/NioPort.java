@@ -2,6 +2,7 @@ package io.acequia.coap.udp;
 
 import io.acequia.coap.exchange.DatagramPort;
 import io.acequia.coap.exchange.Peer;
+import io.acequia.coap.exchange.Tally;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -25,10 +26,12 @@ public final class NioPort implements DatagramPort {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
     private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
     private final byte[] bytes = new byte[LARGEST_DATAGRAM];
-    private volatile long unsent; // written by the port's thread, read by any
+    private final boolean isV4;
+    private final Tally unsent = new Tally();
 
-    private NioPort(DatagramChannel channel, int burst) throws IOException {
+    private NioPort(DatagramChannel channel, boolean isV4, int burst) throws IOException {
         this.channel = channel;
+        this.isV4 = isV4;
         this.burst = burst;
         selector = Selector.open();
         channel.configureBlocking(false);
@@ -45,7 +48,7 @@ public final class NioPort implements DatagramPort {
             setIfSupported(channel, StandardSocketOptions.SO_RCVBUF, settings.receiveBuffer());
             setIfSupported(channel, StandardSocketOptions.SO_SNDBUF, settings.receiveBuffer());
             channel.bind(address);
-            return new NioPort(channel, settings.burst());
+            return new NioPort(channel, Peer.of(address).isV4(), settings.burst());
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -58,7 +61,8 @@ public final class NioPort implements DatagramPort {
         var channel = open(server);
         try {
             channel.connect(server);
-            return new NioPort(channel, UdpSettings.DEFAULTS.burst());
+            int burst = UdpSettings.DEFAULTS.burst();
+            return new NioPort(channel, Peer.of(server).isV4(), burst);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -107,21 +111,20 @@ public final class NioPort implements DatagramPort {
 
     @Override
     public void send(Peer to, byte[] source, int from, int length) throws IOException {
+        if (isV4 && !to.isV4()) {
+            unsent.increment(); // such an address cannot be written
+            return;
+        }
         out.clear().put(source, from, length).flip();
         try {
             if (channel.send(out, to.toSocketAddress()) < length) {
-                countUnsent();
+                unsent.increment();
             }
         } catch (PortUnreachableException e) {
             throw e; // only a connected port hears of it
         } catch (IOException e) {
-            countUnsent();
+            unsent.increment();
         }
-    }
-
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-    private void countUnsent() {
-        unsent++;
     }
 
     @Override
@@ -145,7 +148,7 @@ public final class NioPort implements DatagramPort {
 
     @Override
     public long unsent() {
-        return unsent;
+        return unsent.get();
     }
 
     @Override

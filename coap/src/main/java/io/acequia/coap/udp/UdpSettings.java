@@ -2,7 +2,8 @@ package io.acequia.coap.udp;
 
 /// How a UDP socket is set up.
 ///
-/// @param receiveBuffer wanted bytes of the kernel's receive buffer; the system may allow fewer
+/// @param receiveBuffer wanted bytes of the kernel's receive buffer, at least 1; the system may
+///   allow fewer
 /// @param burst most datagrams that are taken or sent at a time, 1 to 1,024
 /// @param shared whether other sockets of this program may be bound to the same address
 ///   (`SO_REUSEPORT`), so that the kernel spreads the peers over them
@@ -14,6 +15,10 @@ public record UdpSettings(int receiveBuffer, int burst, boolean shared) {
     private static final int MOST_BURST = 1_024;
 
     public UdpSettings {
+        if (receiveBuffer < 1) {
+            throw new IllegalArgumentException(
+                    "receive buffer is " + receiveBuffer + "; use 1 or more");
+        }
         if (burst < 1 || burst > MOST_BURST) {
             throw new IllegalArgumentException("burst is " + burst + "; use 1 to " + MOST_BURST);
         }

@@ -1,0 +1,530 @@
+package io.acequia.coap.udp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acequia.coap.exchange.DatagramPort;
+import io.acequia.coap.exchange.Peer;
+import io.acequia.coap.lockstep.Datagram;
+import io.acequia.coap.message.Bytes;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every UDP port does; the other side is the plain socket of the Java library.
+abstract class DatagramPortContract {
+    private static final InetSocketAddress LOOPBACK_4 = address("127.0.0.1", 0);
+    private static final InetSocketAddress LOOPBACK_6 = address("::1", 0);
+    private static final InetSocketAddress WILDCARD_6 = address("::", 0);
+    private static final UdpSettings SMALL_BURST = new UdpSettings(1 << 20, 8, false);
+    private static final UdpSettings SHARED = new UdpSettings(1 << 20, 64, true);
+    private static final long LONG_WAIT = Duration.ofSeconds(20).toNanos();
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int LARGEST = 65_507;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    /// Opens the port under test.
+    abstract DatagramPort bind(InetSocketAddress address, UdpSettings settings) throws IOException;
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (var closeable : opened) {
+            closeable.close();
+        }
+    }
+
+    @Test
+    @DisplayName("Port 0 takes a free port, and the port knows which")
+    void freePort() throws IOException {
+        var first = open(LOOPBACK_4);
+        var second = open(LOOPBACK_4);
+
+        assertEquals(LOOPBACK_4.getAddress(), first.localAddress().getAddress());
+        assertNotEquals(0, first.localAddress().getPort());
+        assertNotEquals(first.localAddress(), second.localAddress());
+    }
+
+    @ParameterizedTest(name = "{0} bytes")
+    @ValueSource(ints = {0, 1, 2_047, 2_048, 2_049, 8_192, LARGEST})
+    @DisplayName("A datagram of any size comes and goes as it is")
+    void sizes(int size) throws IOException {
+        var port = open(LOOPBACK_4);
+        var socket = socket("127.0.0.1");
+        var payload = randomBytes(size);
+
+        send(socket, port, payload);
+        var received = receiveOne(port);
+
+        assertEquals(payload, received.bytes());
+        assertEquals(address(socket), received.peer().toSocketAddress());
+
+        port.send(received.peer(), payload.toArray(), 0, size);
+        port.flush();
+
+        assertEquals(payload, receive(socket));
+        assertEquals(0, port.unsent());
+    }
+
+    @Test
+    @DisplayName("Only the part of the array that was named is sent")
+    void partOfAnArray() throws IOException {
+        var port = open(LOOPBACK_4);
+        var socket = socket("127.0.0.1");
+
+        port.send(Peer.of(address(socket)), Bytes.utf8("xxpartyy").toArray(), 2, 4);
+        port.flush();
+
+        assertEquals("part", receive(socket).utf8());
+    }
+
+    @Test
+    @DisplayName("A small datagram after a large one has nothing of it")
+    void smallAfterLarge() throws IOException {
+        var port = open(LOOPBACK_4);
+        var socket = socket("127.0.0.1");
+        var peer = Peer.of(address(socket));
+        for (int size : new int[] {LARGEST, 3, 5_000, 0, 2_048}) {
+            var payload = randomBytes(size);
+
+            port.send(peer, payload.toArray(), 0, size);
+            port.flush();
+            assertEquals(payload, receive(socket));
+
+            send(socket, port, payload);
+            assertEquals(payload, receiveOne(port).bytes());
+        }
+    }
+
+    @Test
+    @DisplayName("IPv6: a datagram comes from ::1 and goes back there")
+    void ipv6() throws IOException {
+        if (!hasIpv6()) {
+            assertThrows(Exception.class, () -> open(LOOPBACK_6));
+            return;
+        }
+        echo(open(LOOPBACK_6), "::1");
+    }
+
+    @Test
+    @DisplayName("The wildcard address serves IPv4 and IPv6, and tells them apart")
+    void dualStack() throws IOException {
+        if (!hasIpv6()) {
+            assertThrows(Exception.class, () -> open(LOOPBACK_6));
+            return;
+        }
+        var port = open(WILDCARD_6);
+
+        assertTrue(echo(port, "127.0.0.1").isV4());
+        assertFalse(echo(port, "::1").isV4());
+    }
+
+    @Test
+    @DisplayName("RFC 4007 §11: a link-local peer comes with its interface and can be answered")
+    void linkLocal() throws IOException {
+        for (var local : linkLocalAddresses()) {
+            var port = open(WILDCARD_6);
+            var socket = keep(new DatagramSocket(0, local));
+            var target = new InetSocketAddress(local, port.localAddress().getPort());
+            socket.send(new DatagramPacket(new byte[] {7}, 1, target));
+
+            var received = receiveOne(port);
+
+            assertEquals(local.getScopeId(), received.peer().scope());
+            port.send(received.peer(), new byte[] {8}, 0, 1);
+            port.flush();
+            assertEquals("08", receive(socket).toString());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "More datagrams than one burst holds come burst by burst, none lost, in their order")
+    void bursts() throws IOException {
+        var port = keep(bind(LOOPBACK_4, SMALL_BURST));
+        var socket = socket("127.0.0.1");
+        for (int i = 0; i < 20; i++) {
+            send(socket, port, Bytes.of(new byte[] {(byte) i}));
+        }
+
+        var counts = new ArrayList<Integer>();
+        var received = new ArrayList<Integer>();
+        while (received.size() < 20) {
+            counts.add(
+                    port.receive(
+                            LONG_WAIT, (_, bytes, from, _) -> received.add((int) bytes[from])));
+        }
+
+        for (int i = 0; i < 20; i++) {
+            assertEquals(i, received.get(i));
+        }
+        assertTrue(counts.stream().allMatch(count -> count <= 8), counts::toString);
+    }
+
+    @Test
+    @DisplayName("More datagrams than one burst holds are sent, large ones among them")
+    void sendBursts() throws IOException {
+        var port = keep(bind(LOOPBACK_4, SMALL_BURST));
+        var socket = socket("127.0.0.1");
+        var peer = Peer.of(address(socket));
+        var lengths = new ArrayList<Integer>();
+        for (int i = 0; i < 20; i++) {
+            lengths.add(i);
+            if (i == 9 || i == 12) {
+                lengths.add(3_000);
+            }
+        }
+
+        for (int length : lengths) {
+            port.send(peer, randomBytes(length).toArray(), 0, length);
+        }
+        port.flush();
+
+        for (int length : lengths) {
+            assertEquals(randomBytes(length), receive(socket));
+        }
+    }
+
+    @Test
+    @DisplayName("Nothing there and no wait: no datagram, at once")
+    void noWait() throws IOException {
+        var port = open(LOOPBACK_4);
+
+        assertTimeoutPreemptively(
+                DEADLINE, () -> assertEquals(0, port.receive(0, DatagramPortContract::unexpected)));
+    }
+
+    @ParameterizedTest(name = "{0} ms")
+    @ValueSource(ints = {1, 50})
+    @DisplayName("The wait ends after its time")
+    void timeout(int millis) throws IOException {
+        var port = open(LOOPBACK_4);
+        long nanos = Duration.ofMillis(millis).toNanos();
+        long start = System.nanoTime();
+
+        int count = port.receive(nanos, DatagramPortContract::unexpected);
+
+        long waited = System.nanoTime() - start;
+        assertEquals(0, count);
+        // a clock of milliseconds may round down
+        assertTrue(waited >= nanos - 2_000_000, () -> waited + " ns");
+        assertTrue(waited < LONG_WAIT / 2, () -> waited + " ns");
+    }
+
+    @Test
+    @DisplayName("A datagram ends the wait")
+    void datagramEndsWait() throws Exception {
+        var port = open(LOOPBACK_4);
+        var socket = socket("127.0.0.1");
+        var sender = new Thread(() -> send(socket, port, Bytes.utf8("x")));
+
+        sender.start();
+        var received = receiveOne(port);
+
+        assertEquals("x", received.bytes().utf8());
+        sender.join();
+    }
+
+    @Test
+    @DisplayName("A wake-up before the wait ends that wait, and only that one")
+    void wakeUpBefore() throws IOException {
+        var port = open(LOOPBACK_4);
+        port.wakeUp();
+        port.wakeUp();
+
+        assertTimeoutPreemptively(
+                DEADLINE,
+                () -> assertEquals(0, port.receive(LONG_WAIT, DatagramPortContract::unexpected)));
+
+        long start = System.nanoTime();
+        port.receive(20_000_000, DatagramPortContract::unexpected);
+        assertTrue(System.nanoTime() - start >= 18_000_000);
+    }
+
+    @Test
+    @DisplayName("No wake-up of another thread is ever lost: 20,000 hand-overs without a datagram")
+    void wakeUpRace() throws Exception {
+        var port = open(LOOPBACK_4);
+        int rounds = 20_000;
+        var asked = new AtomicInteger();
+        var answered = new AtomicInteger();
+        var asker =
+                new Thread(() -> {
+                    for (int i = 1; i <= rounds; i++) {
+                        asked.set(i);
+                        port.wakeUp();
+                        while (answered.get() < i) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                });
+        asker.setDaemon(true);
+        asker.start();
+
+        long start = System.nanoTime();
+        while (answered.get() < rounds) {
+            port.receive(LONG_WAIT, DatagramPortContract::unexpected);
+            answered.set(asked.get());
+            // one that was lost would cost the whole wait
+            assertTrue(System.nanoTime() - start < LONG_WAIT, "a wake-up was lost");
+        }
+        asker.join();
+    }
+
+    @Test
+    @DisplayName("A port that is in use is named as the cause")
+    void portInUse() throws IOException {
+        var address = open(LOOPBACK_4).localAddress();
+
+        var e = assertThrows(BindException.class, () -> open(address));
+
+        assertEquals("Address already in use", e.getMessage());
+    }
+
+    @Test
+    @DisplayName("An address of another machine is refused")
+    void foreignAddress() {
+        var foreign = address("192.0.2.1", 0);
+
+        var e = assertThrows(BindException.class, () -> open(foreign));
+
+        assertNotEquals("", e.getMessage());
+    }
+
+    @Test
+    @DisplayName("SO_REUSEPORT: two ports at one address share its peers, each peer stays with one")
+    void shared() throws IOException {
+        var first = keep(bind(LOOPBACK_4, SHARED));
+        var second = keep(bind(first.localAddress(), SHARED));
+        assertEquals(first.localAddress(), second.localAddress());
+        var firstPeers = new HashSet<Integer>();
+        var secondPeers = new HashSet<Integer>();
+        int peers = 64;
+
+        for (int i = 0; i < peers; i++) {
+            var socket = socket("127.0.0.1");
+            for (int j = 0; j < 3; j++) {
+                send(socket, first, Bytes.utf8("x"));
+            }
+        }
+        int count = 0;
+        for (long start = System.nanoTime(); count < 3 * peers; ) {
+            count += first.receive(0, (peer, _, _, _) -> firstPeers.add(peer.port()));
+            count += second.receive(0, (peer, _, _, _) -> secondPeers.add(peer.port()));
+            assertTrue(System.nanoTime() - start < LONG_WAIT, "datagrams are missing");
+        }
+
+        assertEquals(peers, firstPeers.size() + secondPeers.size());
+        assertFalse(firstPeers.isEmpty());
+        assertFalse(secondPeers.isEmpty());
+    }
+
+    @Test
+    @DisplayName("DG-11: an answer to port 0 is counted and forgotten, those around it are sent")
+    void portZero() throws IOException {
+        var port = open(LOOPBACK_4);
+        var socket = socket("127.0.0.1");
+        var nobody = Peer.of(address("127.0.0.1", 0));
+
+        port.send(Peer.of(address(socket)), new byte[] {1}, 0, 1);
+        port.send(nobody, new byte[] {2}, 0, 1);
+        port.send(nobody, new byte[5_000], 0, 5_000);
+        port.send(Peer.of(address(socket)), new byte[] {3}, 0, 1);
+        port.flush();
+
+        assertEquals("01", receive(socket).toString());
+        assertEquals("03", receive(socket).toString());
+        assertEquals(2, port.unsent());
+    }
+
+    @Test
+    @DisplayName("What the network refuses is counted and forgotten")
+    void unreachable() throws IOException {
+        var port = open(LOOPBACK_4);
+        var socket = socket("127.0.0.1");
+
+        // loopback has no way out, IPv4 no IPv6, and no datagram is that long
+        port.send(Peer.of(address("192.0.2.1", 9)), new byte[1], 0, 1);
+        port.send(Peer.of(address("2001:db8::1", 9)), new byte[1], 0, 1);
+        port.send(Peer.of(address(socket)), new byte[LARGEST + 1], 0, LARGEST + 1);
+        port.flush();
+
+        assertEquals(3, port.unsent());
+        assertEquals(0, port.receive(0, DatagramPortContract::unexpected));
+    }
+
+    @Test
+    @DisplayName("Nobody at the other side: neither the answer nor the next wait fails")
+    void nobodyListens() throws IOException {
+        var port = open(LOOPBACK_4);
+        var gone = new DatagramSocket(LOOPBACK_4);
+        var peer = Peer.of(address(gone));
+        gone.close();
+
+        for (int i = 0; i < 3; i++) {
+            port.send(peer, new byte[] {1}, 0, 1);
+            port.flush();
+            assertEquals(0, port.receive(10_000_000, DatagramPortContract::unexpected));
+        }
+
+        echo(port, "127.0.0.1");
+    }
+
+    @Test
+    @DisplayName("A closed port can be closed and woken again, and its address is free")
+    void close() throws IOException {
+        var port = bind(LOOPBACK_4, UdpSettings.DEFAULTS);
+        var address = port.localAddress();
+
+        port.close();
+        port.close();
+        port.wakeUp();
+
+        echo(open(address), "127.0.0.1");
+    }
+
+    @Test
+    @DisplayName("Many threads may wake a port while it is closed")
+    void wakeUpWhileClosing() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            var port = bind(LOOPBACK_4, SMALL_BURST);
+            var started = new CountDownLatch(2);
+            var failures = new AtomicInteger();
+            var threads = new ArrayList<Thread>();
+            for (int i = 0; i < 2; i++) {
+                var thread =
+                        new Thread(() -> {
+                            started.countDown();
+                            for (int j = 0; j < 1_000; j++) {
+                                port.wakeUp();
+                            }
+                        });
+                thread.setUncaughtExceptionHandler((_, _) -> failures.incrementAndGet());
+                thread.start();
+                threads.add(thread);
+            }
+            started.await();
+            port.receive(LONG_WAIT, DatagramPortContract::unexpected);
+            port.close();
+            for (var thread : threads) {
+                thread.join();
+            }
+            assertEquals(0, failures.get());
+        }
+    }
+
+    // Sends something from an address to the port and back, and returns the peer that the port saw.
+    private Peer echo(DatagramPort port, String host) throws IOException {
+        var socket = socket(host);
+        var target = address(host, port.localAddress().getPort());
+        socket.send(new DatagramPacket(new byte[] {1, 2}, 2, target));
+        var received = receiveOne(port);
+        assertEquals("0102", received.bytes().toString());
+        assertEquals(address(socket), received.peer().toSocketAddress());
+        port.send(received.peer(), new byte[] {3, 4}, 0, 2);
+        port.flush();
+        assertEquals("0304", receive(socket).toString());
+        return received.peer();
+    }
+
+    private DatagramPort open(InetSocketAddress address) throws IOException {
+        return keep(bind(address, UdpSettings.DEFAULTS));
+    }
+
+    private <T extends AutoCloseable> T keep(T closeable) {
+        opened.add(closeable);
+        return closeable;
+    }
+
+    private DatagramSocket socket(String host) throws IOException {
+        var socket = keep(new DatagramSocket(address(host, 0)));
+        socket.setSoTimeout((int) DEADLINE.toMillis());
+        return socket;
+    }
+
+    private static InetSocketAddress address(String host, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(host), port);
+    }
+
+    private static InetSocketAddress address(DatagramSocket socket) {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    private static void send(DatagramSocket socket, DatagramPort port, Bytes payload) {
+        try {
+            var array = payload.toArray();
+            socket.send(new DatagramPacket(array, array.length, port.localAddress()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Bytes receive(DatagramSocket socket) throws IOException {
+        var packet = new DatagramPacket(new byte[LARGEST], LARGEST);
+        socket.receive(packet);
+        return Bytes.copyOf(packet.getData(), 0, packet.getLength());
+    }
+
+    private static Datagram receiveOne(DatagramPort port) throws IOException {
+        var received = new ArrayList<Datagram>();
+        long start = System.nanoTime();
+        while (received.isEmpty()) {
+            port.receive(
+                    LONG_WAIT,
+                    (peer, bytes, from, length) -> {
+                        var copy = new Peer();
+                        copy.copy(peer);
+                        received.add(new Datagram(copy, Bytes.copyOf(bytes, from, length)));
+                    });
+            assertTrue(System.nanoTime() - start < LONG_WAIT, "no datagram came");
+        }
+        assertEquals(1, received.size());
+        return received.getFirst();
+    }
+
+    private static void unexpected(Peer peer, byte[] bytes, int from, int length) {
+        throw new AssertionError("a datagram from " + peer);
+    }
+
+    private static Bytes randomBytes(int size) {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return Bytes.of(bytes);
+    }
+
+    private static boolean hasIpv6() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .anyMatch(address -> address.equals(LOOPBACK_6.getAddress()));
+    }
+
+    private static List<Inet6Address> linkLocalAddresses() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(InetAddress::isLinkLocalAddress)
+                .filter(Inet6Address.class::isInstance)
+                .map(Inet6Address.class::cast)
+                .toList();
+    }
+}
