@@ -183,10 +183,13 @@ public final class ClientEndpoint {
     }
 
     private void onMessage(MessageView message) {
-        if (message.code() == Code.EMPTY) {
-            onEmpty(message);
-        } else if (Code.isResponse(message.code())) {
+        if (Code.isResponse(message.code())) {
             onResponse(message);
+        } else if (message.type() == MessageType.CON) {
+            // RFC 7252 §4.2, §4.3: a ping, or a request, which a client does not serve
+            sendEmpty(MessageType.RST, message.messageId());
+        } else if (message.code() == Code.EMPTY) {
+            onEmpty(message);
         }
     }
 
@@ -223,7 +226,7 @@ public final class ClientEndpoint {
         }
         if (message.type() == MessageType.CON) {
             // also one that came before: its acknowledgement may have been lost
-            acknowledge(message.messageId());
+            sendEmpty(MessageType.ACK, message.messageId());
         }
         if (open != null) {
             byToken.remove(message.token());
@@ -242,12 +245,12 @@ public final class ClientEndpoint {
         return new Result.Answer(message.code(), options, payload);
     }
 
-    private void acknowledge(int messageId) {
-        writer.begin(MessageType.ACK, Code.EMPTY, messageId, 0, 0);
+    private void sendEmpty(int type, int messageId) {
+        writer.begin(type, Code.EMPTY, messageId, 0, 0);
         try {
             port.send(server, writer.bytes(), 0, writer.length());
         } catch (IOException _) {
-            // as if it had been lost: the server sends its response again
+            // as if it had been lost: the server sends its message again
         }
     }
 }
