@@ -12,11 +12,11 @@ import io.acequia.store.TimeRange;
 import io.acequia.store.embedded.EmbeddedSettings;
 import io.acequia.store.embedded.EmbeddedStore;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,12 @@ class DurabilityIT {
         long seed = Long.getLong("acequia.seed", System.nanoTime());
         var random = new Random(seed);
         int port = ServerProcess.freePort();
-        var load = new EventLoad(new InetSocketAddress("127.0.0.1", port), DEVICES, WINDOW, random);
+        var load =
+                new EventLoad(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port),
+                        DEVICES,
+                        WINDOW,
+                        random);
 
         try (load) {
             for (int round = 0; round < ROUNDS; round++) {
@@ -75,15 +80,19 @@ class DurabilityIT {
     private static int[] copies(Path data, int sent) throws IOException {
         var copies = new int[sent];
         try (var store = EmbeddedStore.open(data, EmbeddedSettings.DEFAULTS)) {
-            Page.@Nullable Cursor after = null;
-            do {
-                var page = store.search(new Search(Filter.ALL, TimeRange.ALL, 10_000, after));
-                for (var event : page.events()) {
-                    copies[(int) ((Value.Numeric) event.value()).value()]++;
-                }
-                after = page.next();
-            } while (after != null);
+            var page = store.search(new Search(Filter.ALL, TimeRange.ALL, 10_000));
+            for (var next = page.next(); next != null; next = page.next()) {
+                count(page, copies);
+                page = store.search(new Search(Filter.ALL, TimeRange.ALL, 10_000, next));
+            }
+            count(page, copies);
         }
         return copies;
+    }
+
+    private static void count(Page page, int[] copies) {
+        for (var event : page.events()) {
+            copies[(int) ((Value.Numeric) event.value()).value()]++;
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.acequia.coap.message.ContentFormat;
 import io.acequia.coap.udp.NioPort;
 import io.acequia.coap.udp.UdpSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,7 +38,10 @@ final class EventLoad implements AutoCloseable {
             throws IOException {
         this.window = window;
         for (int i = 0; i < deviceCount; i++) {
-            var port = NioPort.bind(new InetSocketAddress("127.0.0.1", 0), UdpSettings.DEFAULTS);
+            var port =
+                    NioPort.bind(
+                            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
+                            UdpSettings.DEFAULTS);
             ports.add(port);
             devices.add(
                     new ClientEndpoint(

@@ -88,31 +88,29 @@ class HouseStyleTest {
             var task = (JavacTask) compiler.getTask(null, fileManager, null, null, null, units);
             var positions = Trees.instance(task).getSourcePositions();
             for (var unit : task.parse()) {
-                unit.accept(new MethodCounter(unit, positions, methods), null);
+                unit.accept(new MethodCounter(unit, positions), methods);
             }
         }
         return methods;
     }
 
-    private static final class MethodCounter extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private static final class MethodCounter extends TreeScanner<@Nullable Object, List<Method>> {
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
-        private final List<Method> methods;
 
-        MethodCounter(CompilationUnitTree unit, SourcePositions positions, List<Method> methods) {
+        MethodCounter(CompilationUnitTree unit, SourcePositions positions) {
             this.unit = unit;
             this.positions = positions;
-            this.methods = methods;
         }
 
         @Override
-        public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
+        public @Nullable Object visitMethod(MethodTree method, List<Method> methods) {
             var map = unit.getLineMap();
             long from = map.getLineNumber(positions.getStartPosition(unit, method));
             long to = map.getLineNumber(positions.getEndPosition(unit, method));
             var place = unit.getSourceFile().getName() + ":" + from + " " + method.getName();
             methods.add(new Method(place, (int) (to - from + 1)));
-            return super.visitMethod(method, unused);
+            return super.visitMethod(method, methods);
         }
     }
 }

@@ -11,7 +11,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /// The program in a process of its own, as users start it.
@@ -19,7 +21,7 @@ final class ServerProcess implements AutoCloseable {
     private static final long START_SECONDS = 60;
 
     private final Process process;
-    private final StringBuffer output = new StringBuffer();
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<String> ready = new CompletableFuture<>();
 
     private ServerProcess(Process process) {
@@ -48,15 +50,15 @@ final class ServerProcess implements AutoCloseable {
         try (var reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                output.append(line).append('\n');
+                output.add(line);
                 if (line.contains(" is ready:")) {
                     ready.complete(line);
                 }
             }
         } catch (IOException e) {
-            output.append(e).append('\n');
+            output.add(e.toString());
         }
-        ready.completeExceptionally(new IOException("ended: " + output));
+        ready.completeExceptionally(new IOException("ended: " + output()));
     }
 
     private void awaitReady() throws IOException {
@@ -64,7 +66,7 @@ final class ServerProcess implements AutoCloseable {
             ready.get(START_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             process.destroyForcibly();
-            throw new IOException("not ready: " + output, e);
+            throw new IOException("not ready: " + output(), e);
         }
     }
 
@@ -83,7 +85,7 @@ final class ServerProcess implements AutoCloseable {
 
     /// Returns everything that the process printed.
     String output() {
-        return output.toString();
+        return String.join("\n", output);
     }
 
     Process process() {

@@ -60,20 +60,22 @@ final class LoadRounds {
         nextRetention = lastLoad;
     }
 
-    /// Does what is due.
+    /// Does what is due, with one transaction at most.
     ///
-    /// @param goOn asked between transactions
-    void round(BooleanSupplier goOn) {
+    /// @return whether another transaction waits already
+    boolean round() {
         if (untilNext() > 0) {
-            return;
+            return false;
         }
         try {
-            load(goOn);
+            boolean more = load();
             checkpointWhenDue();
             retainWhenDue();
             recovered();
+            return more;
         } catch (IOException | RuntimeException e) {
             failed(e);
+            return false;
         }
     }
 
@@ -82,7 +84,22 @@ final class LoadRounds {
         return pause == 0 ? 0 : Math.max(0, pausedUntil - ticks.getAsLong());
     }
 
-    private void load(BooleanSupplier goOn) throws IOException {
+    /// Loads one transaction. Only a full one says that there is more: a log that never stops
+    /// growing would otherwise be loaded in the smallest of pieces.
+    private boolean load() throws IOException {
+        var current = session();
+        long start = ticks.getAsLong();
+        if (!current.load(rules.rows())) {
+            return false;
+        }
+        lastLoad = ticks.getAsLong();
+        uncheckpointed += current.bytes();
+        counters.loaded(database.position(), current.rows(), lastLoad - start);
+        source.backlog().loaded(current.offset());
+        return current.rows() >= rules.rows();
+    }
+
+    private LoadSession session() throws IOException {
         var current = session;
         if (current == null) {
             current =
@@ -90,14 +107,7 @@ final class LoadRounds {
                             database, source.log(), source.dictionary(), source.seriesFile());
             session = current;
         }
-        long start = ticks.getAsLong();
-        while (goOn.getAsBoolean() && current.load(rules.rows())) {
-            lastLoad = ticks.getAsLong();
-            uncheckpointed += current.bytes();
-            counters.loaded(database.position(), current.rows(), lastLoad - start);
-            source.backlog().loaded(current.offset());
-            start = lastLoad;
-        }
+        return current;
     }
 
     private void checkpointWhenDue() throws IOException {
@@ -163,7 +173,9 @@ final class LoadRounds {
     /// @param goOn asked between transactions
     void finish(BooleanSupplier goOn) {
         try {
-            load(goOn);
+            while (goOn.getAsBoolean() && load()) {
+                // Until all is loaded or the time is up.
+            }
             checkpoint();
         } catch (IOException | RuntimeException e) {
             counters.failed(e);

@@ -127,9 +127,11 @@ final class Loader implements AutoCloseable {
     private void load(Database database) {
         var rounds = new LoadRounds(database, source, rules, counters, clock, ticks);
         while (!stopping) {
-            rounds.round(() -> !stopping);
+            boolean more = rounds.round();
             delete(database);
-            pause(rounds.untilNext());
+            if (!more) {
+                pause(rounds.untilNext());
+            }
         }
         long start = ticks.getAsLong();
         rounds.finish(() -> ticks.getAsLong() - start < LONGEST_FAREWELL);

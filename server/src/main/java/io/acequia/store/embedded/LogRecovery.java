@@ -130,18 +130,19 @@ final class LogRecovery {
     }
 
     private void checkEnd(FrameReader frames, long first, long size) throws IOException {
+        if (!frames.isFollowedByContent(size)) {
+            return;
+        }
         if (frames.isFollowedByGroup(size)) {
             throw damaged(first, frames.end());
         }
-        if (frames.isFollowedByContent(size)) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0} ends in a write that was not finished: cut at byte {1}, after frame {2};"
-                            + " nothing behind it had been acknowledged",
-                    path(first),
-                    Long.toString(frames.end()),
-                    Long.toString(last));
-        }
+        LOG.log(
+                Level.WARNING,
+                "{0} ends in a write that was not finished: cut at byte {1}, after frame {2};"
+                        + " nothing behind it had been acknowledged",
+                path(first),
+                Long.toString(frames.end()),
+                Long.toString(last));
     }
 
     private StoreException missing(long from, long next) {
