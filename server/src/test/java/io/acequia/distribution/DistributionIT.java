@@ -68,16 +68,31 @@ class DistributionIT {
     @Test
     @DisplayName("prints settings that are valid, with a wrong one exit 2")
     void config() throws Exception {
-        var good = run(shell().with("ACEQUIA_DATA", "/srv/ñ"), "config");
+        var good = run(shell(), "config", "--data", "/srv/acequia");
         Files.writeString(directory.resolve("acequia.yaml"), "coap:\n  worker: 2\n");
         var bad = run(shell(), "config");
 
         assertEquals(0, good.exitCode(), good.err());
-        assertTrue(good.out().contains("\ndata: '/srv/ñ'  # ACEQUIA_DATA\n"), good.out());
+        assertTrue(good.out().contains("\ndata: /srv/acequia  # --data\n"), good.out());
         assertEquals(2, bad.exitCode());
         assertEquals(
                 "acequia: unknown setting coap.worker (acequia.yaml:2); did you mean coap.workers?\n",
                 bad.err());
+    }
+
+    @Test
+    @DisplayName("understands UTF-8 in a process without a locale, such as a container")
+    void noLocale() throws Exception {
+        var ending =
+                shell().run(
+                                "sh",
+                                "-c",
+                                "exec \"$1\" config --data \"$(printf '/srv/se\\303\\261al')\"",
+                                "sh",
+                                home.resolve("bin/acequia").toString());
+
+        assertEquals(0, ending.exitCode(), ending.err());
+        assertTrue(ending.out().contains("\ndata: '/srv/señal'  # --data\n"), ending.out());
     }
 
     @Test
