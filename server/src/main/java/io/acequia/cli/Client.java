@@ -3,7 +3,7 @@ package io.acequia.cli;
 import picocli.CommandLine.Command;
 
 /// `acequia client`: the client commands as the thesis had them, with the common options before the
-/// command. [Commands] hands them on.
+/// command. [CommandTree] hands them on.
 @Command(
         name = "client",
         description = "The client commands with their common options in front.",

@@ -29,7 +29,7 @@ final class GenerateMan implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(directory);
-        var root = Commands.commandLine(surroundings).getCommandSpec();
+        var root = CommandTree.commandLine(surroundings).getCommandSpec();
         write(root);
         for (var command : visible(root)) {
             write(command);

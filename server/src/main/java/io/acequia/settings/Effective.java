@@ -18,9 +18,7 @@ public record Effective<R extends Record>(R settings, List<Value> values) {
     /// @param texts the value, one text for each element of a list; a secret as `***`
     /// @param isList whether it is written as a list
     /// @param origin `default`, or where it was set
-    /// @param meaning what it is for
-    public record Value(
-            String key, List<String> texts, boolean isList, String origin, String meaning) {
+    public record Value(String key, List<String> texts, boolean isList, String origin) {
         public Value {
             texts = List.copyOf(texts);
         }

@@ -168,8 +168,7 @@ public final class SettingsReader<R extends Record> {
                             key.name(),
                             texts.stream().map(ValueText::print).toList(),
                             key.isList(),
-                            origin == null ? DEFAULT : origin.origin(),
-                            key.meaning()));
+                            origin == null ? DEFAULT : origin.origin()));
         }
         return described;
     }

@@ -11,14 +11,17 @@ public final class SettingsYaml {
     /// Everything else is quoted, so that YAML reads it as the text it is.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./_][A-Za-z0-9./_@:-]*");
 
+    private final Schema<?> schema;
     private final StringBuilder yaml = new StringBuilder();
     private String section = "";
 
-    private SettingsYaml() {}
+    private SettingsYaml(Schema<?> schema) {
+        this.schema = schema;
+    }
 
     /// Writes all keys in the order of the records.
     public static String write(Effective<?> effective) {
-        var page = new SettingsYaml();
+        var page = new SettingsYaml(new Schema<>(effective.settings()));
         effective.values().forEach(page::add);
         return page.yaml.toString();
     }
@@ -26,7 +29,7 @@ public final class SettingsYaml {
     private void add(Effective.Value value) {
         int dot = value.key().lastIndexOf('.');
         var indent = open(value.key().substring(0, Math.max(dot, 0)));
-        for (var line : wrap(value.meaning(), WIDTH - indent.length())) {
+        for (var line : wrap(schema.require(value.key()).meaning(), WIDTH - indent.length())) {
             yaml.append(indent).append("# ").append(line).append('\n');
         }
         yaml.append(indent)

@@ -30,6 +30,11 @@ final class ValueText {
         return List.copyOf(values);
     }
 
+    /// Says whether a record is one value and no section.
+    static boolean reads(Class<?> record) {
+        return record == Size.class || record == HostPort.class || record == Secret.class;
+    }
+
     private static Object parse(Class<?> type, String text) {
         if (type.isEnum()) {
             return parseEnum(type, text);

@@ -87,7 +87,7 @@ class SettingsOptionsTest {
         var line = new ArrayList<>(List.of("serve"));
         line.addAll(arguments);
         var parsed =
-                Commands.commandLine(process.surroundings(), "serve")
+                CommandTree.commandLine(process.surroundings(), "serve")
                         .parseArgs(line.toArray(String[]::new));
         var serve = (Serve) parsed.subcommand().commandSpec().userObject();
         return serve.options().read(process.surroundings());

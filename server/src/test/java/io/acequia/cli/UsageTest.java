@@ -69,7 +69,7 @@ class UsageTest {
     @Test
     @DisplayName("every command explains itself in at most 80 columns, and has a version")
     void help() {
-        var commands = Commands.commandLine(server.surroundings()).getSubcommands().keySet();
+        var commands = CommandTree.commandLine(server.surroundings()).getSubcommands().keySet();
 
         for (var command : commands) {
             var help = new FakeServer();

@@ -80,14 +80,16 @@ class RootScriptTest {
     @Test
     @DisplayName("shows the log of a build that fails, and exits 1")
     void failedBuild() throws Exception {
-        Shell.script(tools.resolve("mvn"), "#!/bin/sh\necho '[ERROR] no network'\nexit 1\n");
+        Shell.script(
+                tools.resolve("mvn"),
+                "#!/bin/sh\necho '[INFO] x'\necho '[ERROR] no network'\nexit 1\n");
 
         var ending = run("serve");
 
         assertEquals(1, ending.exitCode());
         assertEquals("", ending.out());
-        assertTrue(ending.err().contains("[ERROR] no network\n"), ending.err());
-        assertTrue(ending.err().contains("acequia: the build failed; the log above is in "));
+        assertTrue(ending.err().contains("once\n[ERROR] no network\n"), ending.err());
+        assertTrue(ending.err().contains("acequia: the build failed; the whole log is "));
     }
 
     @Test
