@@ -81,11 +81,13 @@ public final class Collector implements Closeable {
         }
     }
 
-    private static IOException taken(HostPort listen, BindException cause) {
-        var message =
-                "cannot listen on TCP %s: %s. Choose another with --http HOST:PORT, port 0 takes any"
-                        .formatted(listen, cause.getMessage());
-        return new IOException(message, cause);
+    private static BindException taken(HostPort listen, BindException cause) {
+        var taken =
+                new BindException(
+                        "cannot listen on TCP %s, %s: choose another with --http, port 0 takes any"
+                                .formatted(listen, cause.getMessage()));
+        taken.initCause(cause);
+        return taken;
     }
 
     private static void awaitDatabase(EmbeddedStore store) throws IOException {

@@ -29,21 +29,44 @@ final class ServerProcess implements AutoCloseable {
         Thread.ofVirtual().start(this::readOutput);
     }
 
+    /// What a process printed and how it ended.
+    record Ended(int exitCode, String output) {}
+
     /// Starts a server and waits for its ready line.
     static ServerProcess serve(Path data, int coapPort, String... more) throws IOException {
+        var arguments = new ArrayList<String>();
+        arguments.addAll(List.of("serve", "--data", data.toString()));
+        arguments.addAll(List.of("--coap", "127.0.0.1:" + coapPort, "--http", "127.0.0.1:0"));
+        arguments.addAll(List.of(more));
+        var server = new ServerProcess(start(arguments));
+        server.awaitReady();
+        return server;
+    }
+
+    /// Starts a server that is expected not to start.
+    static Ended refused(String data, String... more) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of("serve", "--data", data, "--http", "127.0.0.1:0"));
+        arguments.addAll(more.length > 0 ? List.of(more) : List.of("--coap", "127.0.0.1:0"));
+        return run(arguments);
+    }
+
+    /// Runs a command of the program to its end.
+    static Ended run(List<String> arguments) throws IOException, InterruptedException {
+        var process = start(arguments);
+        var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Ended(process.waitFor(), output);
+    }
+
+    private static Process start(List<String> arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.acequia.Acequia"));
-        command.addAll(List.of("serve", "--data", data.toString()));
-        command.addAll(List.of("--coap", "127.0.0.1:" + coapPort, "--http", "127.0.0.1:0"));
-        command.addAll(List.of(more));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("ACEQUIA_"));
-        var server = new ServerProcess(builder.start());
-        server.awaitReady();
-        return server;
+        return builder.start();
     }
 
     private void readOutput() {

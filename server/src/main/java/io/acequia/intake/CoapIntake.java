@@ -118,11 +118,15 @@ public final class CoapIntake implements Closeable {
                 case NIO -> NioPort.bind(address, udp);
             };
         } catch (BindException e) {
-            var text = address.getAddress().getHostAddress() + " port " + address.getPort();
-            var bindException =
-                    new BindException("cannot listen on UDP " + text + ": " + e.getMessage());
-            bindException.initCause(e);
-            throw bindException;
+            var taken =
+                    new BindException(
+                            "cannot listen on UDP %s port %d, %s: choose another with --coap"
+                                    .formatted(
+                                            address.getAddress().getHostAddress(),
+                                            address.getPort(),
+                                            e.getMessage()));
+            taken.initCause(e);
+            throw taken;
         }
     }
 

@@ -1,0 +1,108 @@
+package io.acequia;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acequia.store.Filter;
+import io.acequia.store.Search;
+import io.acequia.store.TimeRange;
+import io.acequia.store.embedded.EmbeddedSettings;
+import io.acequia.store.embedded.EmbeddedStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeIT {
+    private static final Pattern HTTP = Pattern.compile("http://\\S+");
+
+    @TempDir Path directory;
+
+    @Test
+    @DisplayName("a server says where it is, serves, and ends in order with every request answered")
+    void servesAndDrains() throws Exception {
+        int port = ServerProcess.freePort();
+        var data = directory.resolve("data");
+
+        try (var server = ServerProcess.serve(data, port);
+                var load = new EventLoad(address(port), 4, 4, new Random(1))) {
+            assertTrue(server.readyLine().contains("coap://127.0.0.1:" + port));
+            load.sendFor(TimeUnit.SECONDS.toNanos(1));
+            load.settle();
+            assertEquals(load.sent(), load.acked.cardinality());
+            assertTrue(get(server, "/metrics").contains("acequia_events_stored_total"));
+            assertEquals("ready", get(server, "/readyz").strip());
+
+            load.sendFor(TimeUnit.MILLISECONDS.toNanos(100));
+            assertEquals(0, server.terminate(), server::output);
+            assertEquals(load.acked.cardinality() > 0, true);
+            assertFalse(server.output().contains("Exception"), server::output);
+            assertTrue(server.output().contains("POST /event -> 2.01"), server::output);
+            assertEquals(true, stored(data) >= load.acked.cardinality());
+        }
+    }
+
+    @Test
+    @DisplayName("what cannot start says why and what to do in one line, without a stack")
+    void refusesInOneLine() throws Exception {
+        var foreign = Files.createDirectory(directory.resolve("foreign"));
+        Files.writeString(foreign.resolve("letter.txt"), "dear");
+
+        assertRefusal(5, "is not a data directory, it holds letter.txt", foreign.toString());
+
+        int port = ServerProcess.freePort();
+        var data = directory.resolve("data");
+        try (var server = ServerProcess.serve(data, port)) {
+            assertTrue(server.process().isAlive());
+            assertRefusal(5, "is in use by process " + server.process().pid(), data.toString());
+            var other = directory.resolve("other").toString();
+            assertRefusal(2, "cannot listen on UDP", other, "--coap", "127.0.0.1:" + port);
+        }
+    }
+
+    private static void assertRefusal(int exitCode, String cause, String data, String... more)
+            throws IOException, InterruptedException {
+        var result = ServerProcess.refused(data, more);
+
+        assertEquals(exitCode, result.exitCode(), result.output());
+        assertEquals(1, result.output().lines().count(), result.output());
+        assertTrue(result.output().contains(cause), result.output());
+    }
+
+    private static long stored(Path data) throws IOException {
+        try (var store = EmbeddedStore.open(data, EmbeddedSettings.DEFAULTS)) {
+            long count = 0;
+            var page = store.search(new Search(Filter.ALL, TimeRange.ALL, 10_000));
+            for (var next = page.next(); next != null; next = page.next()) {
+                count += page.events().size();
+                page = store.search(new Search(Filter.ALL, TimeRange.ALL, 10_000, next));
+            }
+            return count + page.events().size();
+        }
+    }
+
+    private static String get(ServerProcess server, String path) throws Exception {
+        var base = HTTP.matcher(server.readyLine());
+        assertTrue(base.find());
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(base.group() + path)).build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+    }
+}

@@ -1,0 +1,13 @@
+package io.acequia.store.embedded;
+
+import io.acequia.store.EventStore;
+import io.acequia.store.EventStoreContract;
+import java.io.IOException;
+import java.nio.file.Path;
+
+class EmbeddedStoreContractTest extends EventStoreContract {
+    @Override
+    protected EventStore open(Path directory) throws IOException {
+        return EmbeddedStore.open(directory, EmbeddedSettings.DEFAULTS);
+    }
+}
