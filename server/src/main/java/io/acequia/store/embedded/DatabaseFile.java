@@ -98,15 +98,12 @@ final class DatabaseFile {
         try {
             return connect(file);
         } catch (SQLException failed) {
-            if (!SqlError.text(failed).contains(REPLAY_FAILED)) {
+            var cause = SqlError.text(failed);
+            if (!cause.contains(REPLAY_FAILED) || Files.notExists(log)) {
                 throw refusal(failed);
             }
-            quarantineLog(SqlError.text(failed));
-        }
-        try {
-            return connect(file);
-        } catch (SQLException failed) {
-            throw refusal(failed);
+            quarantineLog(cause);
+            return connectWithoutBrokenLog();
         }
     }
 
@@ -134,19 +131,22 @@ final class DatabaseFile {
         return Files.exists(log) && Files.size(log) > 0;
     }
 
+    /// Moves the log, and what DuckDB puts beside it while it makes a checkpoint.
     private void quarantineLog(String reason) throws IOException {
-        if (Files.notExists(log)) {
-            return;
+        var stamp = STAMP.format(clock.instant());
+        try (var logs = Files.newDirectoryStream(directory, log.getFileName() + "*")) {
+            for (var old : logs) {
+                var quarantine = Files.createDirectories(directory.resolve("quarantine"));
+                var target = quarantine.resolve(old.getFileName() + "." + stamp);
+                Files.move(old, target);
+                LOG.log(
+                        Level.WARNING,
+                        "moved {0} to {1}: {2}; what it had is loaded again from the write-ahead log",
+                        old,
+                        target,
+                        reason);
+            }
         }
-        var quarantine = Files.createDirectories(directory.resolve("quarantine"));
-        var name = log.getFileName() + "." + STAMP.format(clock.instant());
-        Files.move(log, quarantine.resolve(name));
-        LOG.log(
-                Level.WARNING,
-                "moved {0} to {1}: {2}; what it had is loaded again from the write-ahead log",
-                log,
-                quarantine.resolve(name),
-                reason);
     }
 
     private void checkFormat(DuckDBConnection connection) throws IOException {

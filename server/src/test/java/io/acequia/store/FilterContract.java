@@ -1,0 +1,203 @@
+package io.acequia.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.acequia.event.TimeSource;
+import io.acequia.event.Value;
+import io.acequia.store.Filter.And;
+import io.acequia.store.Filter.Equal;
+import io.acequia.store.Filter.Exists;
+import io.acequia.store.Filter.Not;
+import io.acequia.store.Filter.Or;
+import io.acequia.store.Filter.Range;
+import io.acequia.store.Filter.Wildcard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every store finds by filters; the part of [EventStoreContract] about them.
+abstract class FilterContract {
+    static final Instant NOON = Events.NOON;
+
+    @TempDir Path directory;
+    StoreProbe store;
+
+    /// Opens the store of a directory, which is empty the first time.
+    protected abstract EventStore open(Path directory) throws IOException;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = new StoreProbe(open(directory));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        store.close();
+    }
+
+    @Test
+    @DisplayName("text that looks like SQL, patterns or other Unicode forms is only text")
+    void oddTextIsText() throws Exception {
+        var odd =
+                List.of(
+                        "'; drop table series; --",
+                        "\"quoted\" 'twice'",
+                        "100%",
+                        "under_score",
+                        "back\\slash",
+                        "star*",
+                        "question?",
+                        "caf\u00e9",
+                        "cafe\u0301",
+                        "\ud83c\udf0a",
+                        "?1 $1 :a @b");
+        store.append(Events.many(odd.size(), n -> Events.plain().origin(odd.get(n)).later(-n)));
+
+        for (var text : odd) {
+            var escaped = text.replace("\\", "\\\\").replace("*", "\\*").replace("?", "\\?");
+
+            assertEquals(List.of(text), store.origins(new Equal(Field.ORIGIN, text)));
+            assertEquals(List.of(text), store.origins(new Wildcard(Field.ORIGIN, escaped)));
+        }
+        assertEquals(List.of(), store.origins(new Wildcard(Field.ORIGIN, "%")));
+        assertEquals(List.of(), store.origins(new Wildcard(Field.ORIGIN, "under-score")));
+    }
+
+    @Test
+    @DisplayName(
+            "a keyword is found by its exact value, a pattern, a range, and whether it is there")
+    void keywordsAreFound() throws Exception {
+        store.append(
+                List.of(
+                        Events.plain().of("a", "s1", "one", "t").event(),
+                        Events.plain().of("a", "s2", "two", "T").unit(null).later(-1).event(),
+                        Events.plain().of("b", "s2", "three", "u").unit("K").later(-2).event()));
+
+        assertEquals(List.of("one", "two"), store.origins(new Equal(Field.NAMESPACE, "a")));
+        assertEquals(List.of("two", "three"), store.origins(new Equal(Field.SENDER, "s2")));
+        assertEquals(List.of("one"), store.origins(new Equal(Field.TYPE, "t")));
+        assertEquals(List.of("three"), store.origins(new Equal(Field.UNIT, "K")));
+        assertEquals(List.of("two", "three"), store.origins(new Wildcard(Field.ORIGIN, "t*")));
+        assertEquals(List.of("one", "two"), store.origins(new Wildcard(Field.ORIGIN, "???")));
+        assertEquals(List.of(), store.origins(new Wildcard(Field.ORIGIN, "O*")));
+        assertEquals(
+                List.of("one", "three"),
+                store.origins(new Range(Field.ORIGIN, "o", true, "two", false)));
+        assertEquals(
+                List.of("two"), store.origins(new Range(Field.ORIGIN, "two", true, null, false)));
+        assertEquals(List.of("one", "three"), store.origins(new Exists(Field.UNIT)));
+        assertEquals(List.of("two"), store.origins(new Not(new Exists(Field.UNIT))));
+    }
+
+    @Test
+    @DisplayName(
+            "values are found by equality and ranges, and a value of another kind never matches")
+    void valuesAreFound() throws Exception {
+        store.append(
+                List.of(
+                        Events.plain().origin("low").value(-5).event(),
+                        Events.plain().origin("high").value(21.5).later(-1).event(),
+                        Events.plain()
+                                .origin("word")
+                                .value(new Value.Text("21.5"))
+                                .later(-2)
+                                .event(),
+                        Events.plain().origin("yes").value(new Value.Truth(true)).later(-3).event(),
+                        Events.plain()
+                                .origin("bytes")
+                                .value(Value.Data.of(new byte[] {1}))
+                                .later(-4)
+                                .event()));
+
+        assertEquals(List.of("high"), store.origins(new Equal(Field.VALUE, "21.50")));
+        assertEquals(
+                List.of("high"), store.origins(new Range(Field.VALUE, "-5", false, "30", true)));
+        assertEquals(
+                List.of("low", "high"),
+                store.origins(new Range(Field.VALUE, "-5", true, "30", true)));
+        assertEquals(
+                List.of("low"), store.origins(new Range(Field.VALUE, null, false, "21.5", false)));
+        assertEquals(List.of(), store.origins(new Equal(Field.VALUE, "warm")));
+        assertEquals(List.of("low", "high"), store.origins(new Exists(Field.VALUE)));
+        assertEquals(List.of("word"), store.origins(new Equal(Field.STRING, "21.5")));
+        assertEquals(List.of("word"), store.origins(new Wildcard(Field.STRING, "21*")));
+        assertEquals(List.of("yes"), store.origins(new Equal(Field.BOOL, "true")));
+        assertEquals(List.of(), store.origins(new Equal(Field.BOOL, "yes")));
+        assertEquals(List.of("bytes"), store.origins(new Exists(Field.DATA)));
+    }
+
+    @Test
+    @DisplayName("times are found as ISO 8601 text and as milliseconds")
+    void timesAreFound() throws Exception {
+        store.append(
+                List.of(
+                        Events.plain().origin("now").event(),
+                        Events.plain()
+                                .origin("before")
+                                .at(NOON.minusSeconds(60), NOON, TimeSource.RELATIVE)
+                                .event(),
+                        Events.plain()
+                                .origin("wrong")
+                                .at(
+                                        NOON.minusSeconds(90),
+                                        NOON.minusSeconds(90),
+                                        TimeSource.CLAMPED)
+                                .event()));
+
+        assertEquals(
+                List.of("now"), store.origins(new Equal(Field.TIMESTAMP, "2026-11-23T12:00:00Z")));
+        assertEquals(
+                List.of("now"),
+                store.origins(new Equal(Field.TIMESTAMP, String.valueOf(NOON.toEpochMilli()))));
+        assertEquals(
+                List.of("before", "wrong"),
+                store.origins(
+                        new Range(
+                                Field.TIMESTAMP, null, true, "2026-11-23T13:00:00+01:00", false)));
+        assertEquals(
+                List.of("before"),
+                store.origins(new Equal(Field.RECEIVED, "2026-11-23T12:00:00.000Z")));
+        assertEquals(
+                List.of("wrong"),
+                store.origins(new Range(Field.RECEIVED, null, true, "2026-11-23T11:58:30Z", true)));
+        assertEquals(List.of("wrong"), store.origins(new Equal(Field.TIME_SOURCE, "clamped")));
+        assertEquals(
+                List.of("now", "before"), store.origins(new Wildcard(Field.TIME_SOURCE, "*e*i*e")));
+        assertEquals(List.of(), store.origins(new Equal(Field.TIMESTAMP, "yesterday")));
+    }
+
+    @Test
+    @DisplayName("and, or and not combine conditions; what an event does not have is not so")
+    void conditionsCombine() throws Exception {
+        store.append(
+                List.of(
+                        Events.plain().origin("warm").value(25).event(),
+                        Events.plain().origin("cold").value(5).unit(null).later(-1).event(),
+                        Events.plain()
+                                .origin("door")
+                                .value(new Value.Truth(true))
+                                .later(-2)
+                                .event()));
+        var warm = new Range(Field.VALUE, "20", true, null, true);
+        var cold = new Equal(Field.ORIGIN, "cold");
+
+        assertEquals(List.of("warm", "cold", "door"), store.origins(new And(List.of())));
+        assertEquals(List.of(), store.origins(new Or(List.of())));
+        assertEquals(List.of("warm", "cold"), store.origins(new Or(List.of(warm, cold))));
+        assertEquals(List.of(), store.origins(new And(List.of(warm, cold))));
+        assertEquals(List.of("cold", "door"), store.origins(new Not(warm)));
+        assertEquals(List.of("door"), store.origins(new Not(new Or(List.of(warm, cold)))));
+        assertEquals(
+                List.of("warm", "cold", "door"),
+                store.origins(new Not(new And(List.of(warm, cold)))));
+        assertEquals(List.of("cold"), store.origins(new Not(new Equal(Field.UNIT, "Cel"))));
+        assertEquals(List.of("warm"), store.origins(new Not(new Not(warm))));
+        assertEquals(List.of(), store.origins(new Not(Filter.ALL)));
+    }
+}
