@@ -46,8 +46,8 @@ final class EventJson {
         }
     }
 
-    /// As SenML writes bytes (RFC 8428 §5): base64url without padding.
+    /// Standard Base64 with padding (RFC 4648 §4), as in the JSON of the wire.
     private static String base64(Value.Data data) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(data.bytes());
+        return Base64.getEncoder().encodeToString(data.bytes());
     }
 }

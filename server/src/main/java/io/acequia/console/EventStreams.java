@@ -20,8 +20,11 @@ final class EventStreams implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EventStreams.class.getName());
     private static final int CHUNK = 32 * 1024;
 
-    /// Looking may take this part of the time of one processor, however large the store.
+    /// After a look comes a rest ten times as long, so that a stream takes a tenth of a processor
+    /// at most, however large the store; but never one that a person would notice.
     private static final int REST = 10;
+
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(1);
 
     private final Timing timing;
     private final Semaphore free;
@@ -73,7 +76,7 @@ final class EventStreams implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "the store did not answer a stream: " + e);
                 return;
             }
-            rest = (System.nanoTime() - began) * REST;
+            rest = Math.min((System.nanoTime() - began) * REST, LONGEST_REST);
             if (!found.events().isEmpty() || !found.complete()) {
                 position = send(found, position, out);
                 sent = System.nanoTime();

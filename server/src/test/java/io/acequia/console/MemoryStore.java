@@ -39,17 +39,19 @@ public final class MemoryStore implements EventStore {
     private final AtomicInteger searches = new AtomicInteger();
     private volatile Optional<Exception> failure = Optional.empty();
 
+    /// Adds events, all at once.
     public MemoryStore add(Event... added) {
         events.addAll(List.of(added));
         return this;
     }
 
     /// From now on every question fails like this.
-    void fail(Exception exception) {
+    public void fail(Exception exception) {
         failure = Optional.of(exception);
     }
 
-    int searches() {
+    /// How often events were searched for.
+    public int searches() {
         return searches.get();
     }
 

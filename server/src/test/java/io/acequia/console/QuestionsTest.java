@@ -84,7 +84,7 @@ class QuestionsTest {
 
         assertEquals("on \"fire\"", read("origin:text").at(payload).get("string").asString());
         assertTrue(read("origin:truth").at(payload).get("bool").asBoolean());
-        assertEquals("__4A", read("origin:data").at(payload).get("data").asString());
+        assertEquals("//4A", read("origin:data").at(payload).get("data").asString());
     }
 
     private JsonNode read(String query) throws IOException, InterruptedException {
