@@ -98,10 +98,11 @@ final class ValueText {
 
     /// Writes a value that is not a list.
     static String print(Object value) {
-        return switch (value) {
-            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            case Duration duration -> DurationText.print(duration);
-            default -> value.toString();
-        };
+        if (value instanceof Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+        return value instanceof Duration duration
+                ? DurationText.print(duration)
+                : value.toString();
     }
 }

@@ -31,6 +31,7 @@ class GenerateManTest {
         var page = Files.readString(directory.resolve("acequia-incremental.1"));
         assertTrue(page.contains(".B \\-n, \\-\\-numberOfEvents <number>\nNumber of events"), page);
         assertTrue(page.contains("Positive factor (default: 1)."), page);
+        assertTrue(page.contains("[\\-s=<name>] <type> <initialValue>\n.SH DESC"), page);
         assertTrue(page.contains(".SH ARGUMENTS\n.TP\n.B <type>\n"), page);
     }
 }
