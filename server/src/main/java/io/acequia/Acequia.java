@@ -5,9 +5,7 @@ import io.acequia.cli.RunningServer;
 import io.acequia.cli.Surroundings;
 import io.acequia.settings.Effective;
 import io.acequia.settings.Settings;
-import io.acequia.settings.SettingsException;
 import java.io.IOException;
-import java.net.BindException;
 
 /// The program.
 public final class Acequia {

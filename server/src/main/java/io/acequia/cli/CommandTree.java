@@ -27,6 +27,8 @@ final class CommandTree {
         ALL.put("serve", surroundings -> new Serve(surroundings, new SettingsOptions()));
         ALL.put("config", Config::new);
         ALL.putAll(CLIENT);
+        ALL.put("query", at -> new QueryCommand(at.out(), at.err()));
+        ALL.put("tail", at -> new TailCommand(at.out(), at.err()));
         ALL.put("bench", _ -> new BenchCommand());
         ALL.put("client", CommandTree::client);
         ALL.put("generate-completion", _ -> new AutoComplete.GenerateCompletion());

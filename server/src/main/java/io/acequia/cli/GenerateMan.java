@@ -57,7 +57,15 @@ final class GenerateMan implements Callable<Integer> {
                 .append(quote("acequia " + Version.text()))
                 .append('\n');
         section(roff, "NAME", List.of(command.qualifiedName("-") + " - " + help.description()[0]));
-        section(roff, "SYNOPSIS", List.of(command.commandLine().getHelp().synopsis(0).strip().replaceAll("\\s+", " ")));
+        section(
+                roff,
+                "SYNOPSIS",
+                List.of(
+                        command.commandLine()
+                                .getHelp()
+                                .synopsis(0)
+                                .strip()
+                                .replaceAll("\\s+", " ")));
         section(roff, "DESCRIPTION", paragraphs(help.description(), help.footer()));
         if (!command.positionalParameters().isEmpty()) {
             roff.append(".SH ARGUMENTS\n");

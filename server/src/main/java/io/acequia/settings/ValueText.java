@@ -101,8 +101,6 @@ final class ValueText {
         if (value instanceof Enum<?> constant) {
             return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
-        return value instanceof Duration duration
-                ? DurationText.print(duration)
-                : value.toString();
+        return value instanceof Duration duration ? DurationText.print(duration) : value.toString();
     }
 }
