@@ -20,11 +20,11 @@ final class EventStreams implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EventStreams.class.getName());
     private static final int CHUNK = 32 * 1024;
 
-    /// After a look comes a rest ten times as long, so that a stream takes a tenth of a processor
-    /// at most, however large the store; but never one that a person would notice.
+    /// After a look comes a rest ten times as long, so that a stream on a large store takes a tenth
+    /// of a processor; but no rest so long that a person would give up.
     private static final int REST = 10;
 
-    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(5);
 
     private final Timing timing;
     private final Semaphore free;

@@ -52,10 +52,14 @@ final class Responses {
 
     static void send(Answer.Json answer, ServerResponse response) {
         response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        try (var out =
-                new BufferedWriter(
-                        new OutputStreamWriter(response.outputStream(), StandardCharsets.UTF_8))) {
+        try {
+            var out =
+                    new BufferedWriter(
+                            new OutputStreamWriter(
+                                    response.outputStream(), StandardCharsets.UTF_8));
             answer.body().write(new JsonWriter(out));
+            // Not closed after a failure: half an answer must not look like a whole one.
+            out.close();
         } catch (IOException | UncheckedIOException e) {
             throw clientWentAway(e);
         }

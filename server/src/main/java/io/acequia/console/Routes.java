@@ -10,6 +10,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -143,14 +144,13 @@ final class Routes {
                         () -> response.send("ready\n"));
     }
 
-    private void metrics(ServerRequest request, ServerResponse response) {
+    private void metrics(ServerRequest request, ServerResponse response) throws IOException {
         var format = Exposition.of(request.headers().first(HeaderNames.ACCEPT).orElse(""));
+        // All of it first: a metric that cannot be read is a failure, not half an answer.
+        var text = new ByteArrayOutputStream();
+        metrics.write(format, text);
         response.header(HeaderNames.CONTENT_TYPE, format.contentType());
-        try (var out = response.outputStream()) {
-            metrics.write(format, out);
-        } catch (IOException | UncheckedIOException e) {
-            throw Responses.clientWentAway(e);
-        }
+        response.send(text.toByteArray());
     }
 
     private Answer status(Parameters parameters) throws IOException {

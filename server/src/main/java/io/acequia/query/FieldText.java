@@ -1,12 +1,14 @@
 package io.acequia.query;
 
 import io.acequia.event.TimeSource;
+import io.acequia.event.Value;
 import io.acequia.query.Parsed.Mistake;
 import io.acequia.query.Parsed.Understood;
 import io.acequia.store.Field;
 import io.acequia.store.Filter;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,21 +27,31 @@ final class FieldText {
 
     static Parsed matching(Field field, Token.Word word) {
         return switch (field) {
-            case NAMESPACE, SENDER, ORIGIN, TYPE, STRING, DATA, UNIT, TIME_SOURCE ->
+            case NAMESPACE, SENDER, ORIGIN, TYPE, STRING, UNIT, TIME_SOURCE ->
                     new Understood(new Filter.Wildcard(field, word.pattern()));
-            case VALUE, BOOL, TIMESTAMP, RECEIVED -> wrongKind(field, word.column());
+            case VALUE, BOOL, DATA, TIMESTAMP, RECEIVED -> wrongKind(field, word.column());
         };
     }
 
     /// Returns the text as [Filter] wants it, empty when no event can have it.
     private static Optional<String> inStoreForm(Field field, String text) {
         return switch (field) {
-            case NAMESPACE, SENDER, ORIGIN, TYPE, STRING, DATA, UNIT -> Optional.of(text);
+            case NAMESPACE, SENDER, ORIGIN, TYPE, STRING, UNIT -> Optional.of(text);
+            case DATA -> hexadecimal(text);
             case VALUE -> Optional.of(text).filter(FieldText::isNumber);
             case BOOL -> Optional.of(text).filter(it -> it.equals("true") || it.equals("false"));
             case TIMESTAMP, RECEIVED -> TimeText.absolute(text).map(Instant::toString);
             case TIME_SOURCE -> Optional.of(text).filter(FieldText::isTimeSource);
         };
+    }
+
+    /// Bytes are shown in Base64 and compared as [io.acequia.event.Value.Data] keeps them.
+    private static Optional<String> hexadecimal(String base64) {
+        try {
+            return Optional.of(Value.Data.of(Base64.getDecoder().decode(base64)).hex());
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isNumber(String text) {
@@ -63,7 +75,8 @@ final class FieldText {
                     Arrays.stream(TimeSource.values())
                             .map(TimeSource::label)
                             .collect(Collectors.joining(", "));
-            case NAMESPACE, SENDER, ORIGIN, TYPE, STRING, DATA, UNIT -> "text";
+            case DATA -> "Base64, such as \"3q2+7w==\", or *";
+            case NAMESPACE, SENDER, ORIGIN, TYPE, STRING, UNIT -> "text";
         };
     }
 }

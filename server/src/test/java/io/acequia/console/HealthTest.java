@@ -102,6 +102,24 @@ class HealthTest {
     }
 
     @Test
+    @DisplayName("A metric that cannot be read is a failure, not half an answer")
+    void unreadableMetric() throws Exception {
+        console.metrics.register(
+                () -> 1.0,
+                new MetricGroup<Double>()
+                        .gauge("acequia_test", "A test.", it -> it)
+                        .gauge(
+                                "acequia_other",
+                                "Another.",
+                                _ -> {
+                                    throw new IllegalStateException("not now");
+                                }));
+
+        assertTrue(console.problem(500, "/metrics").get("detail").asString().startsWith("a bug"));
+        assertEquals(200, console.get("/livez").statusCode());
+    }
+
+    @Test
     @DisplayName("Who asks for OpenMetrics gets OpenMetrics")
     void openMetrics() throws Exception {
         var request =

@@ -48,12 +48,15 @@ class SearchSyntaxTest {
                         Field.BOOL, "true",
                         Field.TIMESTAMP, "2026-11-23T10:00:00Z",
                         Field.RECEIVED, "2026-11-23T10:00:00Z",
+                        Field.DATA, "ffee",
                         Field.TIME_SOURCE, "clamped");
 
         for (var field : Field.values()) {
             var value = values.getOrDefault(field, "probe1");
 
-            assertEquals(equal(field, value), filter(field.label() + ":" + value));
+            // Bytes are written as they are shown, in Base64.
+            var written = field == Field.DATA ? "/+4=" : value;
+            assertEquals(equal(field, value), filter(field.label() + ":\"" + written + '"'));
         }
     }
 
@@ -169,6 +172,8 @@ class SearchSyntaxTest {
                 "payload.value:1d",
                 "payload.value:2*",
                 "payload.value:\"\"",
+                "payload.data:%%%",
+                "payload.data:abc*",
                 "payload.bool:yes",
                 "payload.bool:t*",
                 "timestamp:yesterday",
