@@ -85,8 +85,8 @@ record AggregationQuery(Aggregation aggregation) implements Query<List<Aggregate
         sql.add(" place))::bigint as n from c), a as (select place, " + STATISTICS_OF_COUNTS);
         for (double percentile : aggregation.percentiles()) {
             double fraction = percentile / 100;
-            sql.add(", min(value) filter (upto > floor((n - 1) * ").bind(fraction);
-            sql.add(")), min(value) filter (upto > ceil((n - 1) * ").bind(fraction).add("))");
+            sql.add(", min(value) filter (upto > floor((n - 1) * ").add(fraction);
+            sql.add(")), min(value) filter (upto > ceil((n - 1) * ").add(fraction).add("))");
         }
         sql.add(" from r group by place)");
     }

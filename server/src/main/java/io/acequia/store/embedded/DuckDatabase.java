@@ -100,10 +100,13 @@ final class DuckDatabase implements Database {
         }
     }
 
+    /// Does nothing after a commit, be it that it failed.
     @Override
     public void rollback() {
-        session.rollback();
-        writing.unlock();
+        if (writing.isHeldByCurrentThread()) {
+            session.rollback();
+            writing.unlock();
+        }
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.acequia.store.embedded;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,7 +87,7 @@ final class QueryRunner implements AutoCloseable {
         private final Reader<T> reader;
 
         /// Written by the query thread, read by who cancels.
-        private volatile @Nullable PreparedStatement statement;
+        private volatile @Nullable Statement statement;
 
         /// Written by who cancels, read by the query thread.
         private volatile boolean cancelled;
@@ -101,13 +101,12 @@ final class QueryRunner implements AutoCloseable {
         public T call() throws SQLException {
             running.add(this);
             try (var own = connection.duplicate();
-                    var prepared = own.prepareStatement(sql.text())) {
-                sql.bindTo(prepared);
-                statement = prepared;
+                    var made = sql.statement(own)) {
+                statement = made;
                 if (cancelled || threads.isShutdown()) {
                     throw new SQLException("cancelled before it began");
                 }
-                try (var rows = prepared.executeQuery()) {
+                try (var rows = sql.execute(made)) {
                     return reader.read(rows);
                 }
             } finally {

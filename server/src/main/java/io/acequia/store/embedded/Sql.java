@@ -1,7 +1,10 @@
 package io.acequia.store.embedded;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +25,12 @@ final class Sql {
         return this;
     }
 
+    /// Adds a number with all its digits.
+    Sql add(double number) {
+        text.append('\'').append(number).append("'::double");
+        return this;
+    }
+
     /// Adds a value from outside.
     Sql bind(Object value) {
         text.append('?');
@@ -29,15 +38,28 @@ final class Sql {
         return this;
     }
 
-    /// Returns the statement, with question marks for the values.
+    /// Returns the text, with question marks for the values.
     String text() {
         return text.toString();
     }
 
-    /// Gives the values to the prepared statement.
-    void bindTo(PreparedStatement statement) throws SQLException {
-        for (int index = 0; index < parameters.size(); index++) {
-            statement.setObject(index + 1, parameters.get(index));
+    /// Makes a statement for [#execute].
+    Statement statement(Connection connection) throws SQLException {
+        if (parameters.isEmpty()) {
+            return connection.createStatement();
         }
+        var prepared = connection.prepareStatement(text());
+        for (int index = 0; index < parameters.size(); index++) {
+            prepared.setObject(index + 1, parameters.get(index));
+        }
+        return prepared;
+    }
+
+    /// Executes the statement. A prepared one is planned twice, before and after it has its values,
+    /// so it is used only when there are any.
+    ResultSet execute(Statement statement) throws SQLException {
+        return parameters.isEmpty()
+                ? statement.executeQuery(text())
+                : ((PreparedStatement) statement).executeQuery();
     }
 }

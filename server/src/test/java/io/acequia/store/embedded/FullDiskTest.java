@@ -50,6 +50,7 @@ class FullDiskTest {
 
         var failed = assertThrows(IOException.class, () -> load(2));
 
+        database.rollback();
         assertTrue(failed.toString().contains("the load was not committed: "));
         assertEquals(1, database.position());
         assertEquals(ROWS, count());
