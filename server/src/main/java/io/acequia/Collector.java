@@ -5,6 +5,7 @@ import io.acequia.console.HttpListen;
 import io.acequia.intake.CoapIntake;
 import io.acequia.intake.CoapMetrics;
 import io.acequia.intake.RequestLog;
+import io.acequia.metrics.BuildInfo;
 import io.acequia.metrics.Metrics;
 import io.acequia.metrics.StoreFigures;
 import io.acequia.settings.HostPort;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,7 +29,6 @@ import java.util.concurrent.CompletionException;
 /// reverse.
 public final class Collector implements Closeable {
     private static final System.Logger LOG = System.getLogger(Collector.class.getName());
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(8);
 
     private final Settings settings;
     private final Deque<Closeable> parts = new ArrayDeque<>();
@@ -45,7 +44,6 @@ public final class Collector implements Closeable {
             parts.push(log);
             var intake = CoapIntake.start(settings.coap(), store, log, Collector::fail);
             parts.push(intake);
-            parts.push(() -> intake.drain(LONGEST_DRAIN));
             coapAddresses = intake.addresses();
             httpAddress = openConsole(store, intake);
             awaitDatabase(store);
@@ -66,6 +64,7 @@ public final class Collector implements Closeable {
     private InetSocketAddress openConsole(EmbeddedStore store, CoapIntake intake)
             throws IOException {
         var metrics = new Metrics();
+        metrics.register(BuildInfo::current, BuildInfo.GROUP);
         metrics.register(intake::doors, CoapMetrics.GROUP);
         metrics.register(() -> figures(store), StoreFigures.GROUP);
         var listen = settings.http().listen();

@@ -47,10 +47,9 @@ class ServeIT {
 
             load.sendFor(TimeUnit.MILLISECONDS.toNanos(100));
             assertEquals(0, server.terminate(), server::output);
-            assertEquals(load.acked.cardinality() > 0, true);
             assertFalse(server.output().contains("Exception"), server::output);
             assertTrue(server.output().contains("POST /event -> 2.01"), server::output);
-            assertEquals(true, stored(data) >= load.acked.cardinality());
+            assertTrue(stored(data) >= load.acked.cardinality());
         }
     }
 

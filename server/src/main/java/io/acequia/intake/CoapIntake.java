@@ -21,14 +21,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The CoAP door: a socket and a thread for each configured address and worker.
 public final class CoapIntake implements Closeable {
     private static final int OPEN_REQUESTS = 1 << 16;
-    private static final Duration DRAIN_CHECK = Duration.ofMillis(1);
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(8);
 
     /// One socket, its message layer and what they count.
     ///
@@ -53,7 +52,7 @@ public final class CoapIntake implements Closeable {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Door> doors = new ArrayList<>();
     private final List<TransportThread> threads = new ArrayList<>();
-    private volatile boolean draining; // written by drain, read by the transport threads
+    private volatile boolean draining; // written by close, read by the transport threads
 
     private CoapIntake(
             CoapSettings settings,
@@ -186,26 +185,14 @@ public final class CoapIntake implements Closeable {
         return List.copyOf(doors);
     }
 
-    /// Refuses new events and waits until the open requests have been answered.
-    ///
-    /// @return whether all were, in the time given
-    public boolean drain(Duration most) {
-        draining = true;
-        long end = System.nanoTime() + most.toNanos();
-        while (!threads.stream().allMatch(TransportThread::isIdle)) {
-            if (System.nanoTime() - end > 0) {
-                return false;
-            }
-            LockSupport.parkNanos(DRAIN_CHECK.toNanos());
-        }
-        return true;
-    }
-
+    /// Refuses new events, answers what is under way, and closes the sockets.
     @Override
     public void close() throws IOException {
+        draining = true;
+        threads.forEach(thread -> thread.finish(LONGEST_DRAIN));
         try {
             for (var thread : threads) {
-                thread.stop();
+                thread.join();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

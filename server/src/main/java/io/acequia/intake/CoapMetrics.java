@@ -32,6 +32,11 @@ public final class CoapMetrics {
                         "From the arrival of a request to its answer.",
                         List.of("transport"),
                         doors -> sockets(doors, door -> door.requests().latencies().snapshot()))
+                .histogram(
+                        "acequia_batch_requests",
+                        "Requests of one socket that became durable together.",
+                        List.of("transport"),
+                        doors -> sockets(doors, door -> door.requests().batches().snapshot()))
                 .counter(
                         "acequia_clamped_events_total",
                         "Events whose claimed time could not be.",

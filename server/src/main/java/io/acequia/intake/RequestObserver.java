@@ -3,6 +3,7 @@ package io.acequia.intake;
 import io.acequia.coap.exchange.ExchangeObserver;
 import io.acequia.coap.message.Code;
 import io.acequia.metrics.LatencyBuckets;
+import io.acequia.metrics.SizeBuckets;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.IntFunction;
@@ -23,6 +24,7 @@ public final class RequestObserver implements ExchangeObserver {
     private final RequestLines lines;
     private final long[] counts = new long[ROUTES * METHODS * CODES];
     private final LatencyBuckets latencies = new LatencyBuckets();
+    private final SizeBuckets batches = new SizeBuckets();
 
     RequestObserver(IntFunction<String> paths, RequestLog log) {
         this.paths = paths;
@@ -38,8 +40,18 @@ public final class RequestObserver implements ExchangeObserver {
     }
 
     /// Says that a burst is over; called by the thread that answers.
-    void tick() {
+    ///
+    /// @param stored how many requests the store answered in it
+    void tick(int stored) {
+        if (stored > 0) {
+            batches.record(stored);
+        }
         lines.tick();
+    }
+
+    /// Returns how many requests became durable together.
+    public SizeBuckets batches() {
+        return batches;
     }
 
     /// Reads every count that is not zero; for any thread.

@@ -22,8 +22,8 @@ final class TransportThread {
     private final Lane.Outcomes respond = this::respond; // made once, not for every turn
     private final Consumer<IOException> onFailure;
     private final Thread thread;
-    private volatile boolean stopping; // written by close, read by the thread
-    private volatile boolean idle; // written by the thread: nothing waits for the store
+    private volatile long deadline; // nanoseconds; written before `stopping`
+    private volatile boolean stopping; // written by finish, read by the thread
 
     TransportThread(
             String name,
@@ -46,20 +46,20 @@ final class TransportThread {
         thread.start();
     }
 
-    /// Says whether every request has been answered.
-    boolean isIdle() {
-        return idle;
-    }
-
-    /// Ends the thread and waits for it.
-    void stop() throws InterruptedException {
+    /// Lets the thread end once every request has been answered, or after a time.
+    void finish(Duration longest) {
+        deadline = System.nanoTime() + longest.toNanos();
         stopping = true;
         port.wakeUp();
+    }
+
+    /// Waits for the end of the thread.
+    void join() throws InterruptedException {
         thread.join();
     }
 
     private void run() {
-        while (!stopping) {
+        while (!stopping || isFinishing()) {
             try {
                 turn();
             } catch (IOException e) {
@@ -69,15 +69,19 @@ final class TransportThread {
         }
     }
 
+    private boolean isFinishing() {
+        return endpoint.hasOpenRequests() && System.nanoTime() - deadline < 0;
+    }
+
     private void turn() throws IOException {
         endpoint.turn(LONGEST_WAIT);
         lane.submit();
-        if (lane.drain(respond) > 0) {
+        int stored = lane.drain(respond);
+        if (stored > 0) {
             lane.submit();
         }
-        idle = !endpoint.hasOpenRequests();
         endpoint.flush();
-        requests.tick();
+        requests.tick(stored);
     }
 
     private void respond(long ticket, Outcome outcome) {
