@@ -44,9 +44,14 @@ class HouseStyleTest {
     }
 
     @Test
-    @DisplayName("no method has more than 40 lines, half have at most 5, nine of ten at most 16")
+    @DisplayName(
+            "no method of the program has more than 40 lines, half at most 5, nine of ten at most 16")
     void methodsAreSmall() throws IOException {
-        var methods = methods(sources());
+        var methods =
+                methods(
+                        sources().stream()
+                                .filter(file -> file.toString().contains("/src/main/"))
+                                .toList());
 
         var tooLong = methods.stream().filter(method -> method.lines > LONGEST_METHOD).toList();
         var lengths = methods.stream().mapToInt(Method::lines).sorted().toArray();

@@ -95,16 +95,16 @@ public final class Request {
                 conditional = true;
                 yield !again && length == 0;
             }
-            case OptionNumber.PROXY_URI -> {
+            case OptionNumber.PROXY_URI, OptionNumber.PROXY_SCHEME -> {
                 hasProxyOption = true;
-                yield !again && length >= 1 && length <= 1034;
-            }
-            case OptionNumber.PROXY_SCHEME -> {
-                hasProxyOption = true;
-                yield !again && length >= 1 && length <= 255;
+                yield !again && length >= 1 && length <= longestProxyOption(number);
             }
             default -> !OptionNumber.isCritical(number);
         };
+    }
+
+    private static int longestProxyOption(int number) {
+        return number == OptionNumber.PROXY_URI ? 1034 : 255;
     }
 
     /// Returns the method, a code of [Code].

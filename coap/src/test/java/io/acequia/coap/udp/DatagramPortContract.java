@@ -15,15 +15,12 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +69,7 @@ abstract class DatagramPortContract {
     void sizes(int size) throws IOException {
         var port = open(LOOPBACK_4);
         var socket = socket("127.0.0.1");
-        var payload = randomBytes(size);
+        var payload = LocalHost.randomBytes(size);
 
         send(socket, port, payload);
         var received = receiveOne(port);
@@ -83,7 +80,7 @@ abstract class DatagramPortContract {
         port.send(received.peer(), payload.toArray(), 0, size);
         port.flush();
 
-        assertEquals(payload, receive(socket));
+        assertEquals(payload, LocalHost.receive(socket));
         assertEquals(0, port.unsent());
     }
 
@@ -96,7 +93,7 @@ abstract class DatagramPortContract {
         port.send(Peer.of(address(socket)), Bytes.utf8("xxpartyy").toArray(), 2, 4);
         port.flush();
 
-        assertEquals("part", receive(socket).utf8());
+        assertEquals("part", LocalHost.receive(socket).utf8());
     }
 
     @Test
@@ -106,11 +103,11 @@ abstract class DatagramPortContract {
         var socket = socket("127.0.0.1");
         var peer = Peer.of(address(socket));
         for (int size : new int[] {LARGEST, 3, 5_000, 0, 2_048}) {
-            var payload = randomBytes(size);
+            var payload = LocalHost.randomBytes(size);
 
             port.send(peer, payload.toArray(), 0, size);
             port.flush();
-            assertEquals(payload, receive(socket));
+            assertEquals(payload, LocalHost.receive(socket));
 
             send(socket, port, payload);
             assertEquals(payload, receiveOne(port).bytes());
@@ -120,7 +117,7 @@ abstract class DatagramPortContract {
     @Test
     @DisplayName("IPv6: a datagram comes from ::1 and goes back there")
     void ipv6() throws IOException {
-        if (!hasIpv6()) {
+        if (!LocalHost.hasIpv6()) {
             assertThrows(Exception.class, () -> open(LOOPBACK_6));
             return;
         }
@@ -130,7 +127,7 @@ abstract class DatagramPortContract {
     @Test
     @DisplayName("The wildcard address serves IPv4 and IPv6, and tells them apart")
     void dualStack() throws IOException {
-        if (!hasIpv6()) {
+        if (!LocalHost.hasIpv6()) {
             assertThrows(Exception.class, () -> open(LOOPBACK_6));
             return;
         }
@@ -143,7 +140,7 @@ abstract class DatagramPortContract {
     @Test
     @DisplayName("RFC 4007 §11: a link-local peer comes with its interface and can be answered")
     void linkLocal() throws IOException {
-        for (var local : linkLocalAddresses()) {
+        for (var local : LocalHost.linkLocalAddresses()) {
             var port = open(WILDCARD_6);
             var socket = keep(new DatagramSocket(0, local));
             var target = new InetSocketAddress(local, port.localAddress().getPort());
@@ -154,7 +151,7 @@ abstract class DatagramPortContract {
             assertEquals(local.getScopeId(), received.peer().scope());
             port.send(received.peer(), new byte[] {8}, 0, 1);
             port.flush();
-            assertEquals("08", receive(socket).toString());
+            assertEquals("08", LocalHost.receive(socket).toString());
         }
     }
 
@@ -197,12 +194,12 @@ abstract class DatagramPortContract {
         }
 
         for (int length : lengths) {
-            port.send(peer, randomBytes(length).toArray(), 0, length);
+            port.send(peer, LocalHost.randomBytes(length).toArray(), 0, length);
         }
         port.flush();
 
         for (int length : lengths) {
-            assertEquals(randomBytes(length), receive(socket));
+            assertEquals(LocalHost.randomBytes(length), LocalHost.receive(socket));
         }
     }
 
@@ -353,8 +350,8 @@ abstract class DatagramPortContract {
         port.send(Peer.of(address(socket)), new byte[] {3}, 0, 1);
         port.flush();
 
-        assertEquals("01", receive(socket).toString());
-        assertEquals("03", receive(socket).toString());
+        assertEquals("01", LocalHost.receive(socket).toString());
+        assertEquals("03", LocalHost.receive(socket).toString());
         assertEquals(2, port.unsent());
     }
 
@@ -444,7 +441,7 @@ abstract class DatagramPortContract {
         assertEquals(address(socket), received.peer().toSocketAddress());
         port.send(received.peer(), new byte[] {3, 4}, 0, 2);
         port.flush();
-        assertEquals("0304", receive(socket).toString());
+        assertEquals("0304", LocalHost.receive(socket).toString());
         return received.peer();
     }
 
@@ -480,12 +477,6 @@ abstract class DatagramPortContract {
         }
     }
 
-    private static Bytes receive(DatagramSocket socket) throws IOException {
-        var packet = new DatagramPacket(new byte[LARGEST], LARGEST);
-        socket.receive(packet);
-        return Bytes.copyOf(packet.getData(), 0, packet.getLength());
-    }
-
     private static Datagram receiveOne(DatagramPort port) throws IOException {
         var received = new ArrayList<Datagram>();
         long start = System.nanoTime();
@@ -505,26 +496,5 @@ abstract class DatagramPortContract {
 
     private static void unexpected(Peer peer, byte[] bytes, int from, int length) {
         throw new AssertionError("a datagram from " + peer);
-    }
-
-    private static Bytes randomBytes(int size) {
-        var bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return Bytes.of(bytes);
-    }
-
-    private static boolean hasIpv6() throws IOException {
-        return NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .anyMatch(address -> address.equals(LOOPBACK_6.getAddress()));
-    }
-
-    private static List<Inet6Address> linkLocalAddresses() throws IOException {
-        return NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(InetAddress::isLinkLocalAddress)
-                .filter(Inet6Address.class::isInstance)
-                .map(Inet6Address.class::cast)
-                .toList();
     }
 }
