@@ -6,6 +6,8 @@ import io.acequia.settings.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,7 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws Exception {
         var effective = options.read(surroundings);
         Logging.start(effective.settings().log());
-        var server = surroundings.starter().start(effective);
+        var server = new CompletableFuture<RunningServer>();
         var stopped = new CountDownLatch(1);
         surroundings
                 .termination()
@@ -52,15 +54,24 @@ final class Serve implements Callable<Integer> {
                     stop(server);
                     stopped.countDown();
                 });
-        announce(server, effective);
+        try {
+            server.complete(surroundings.starter().start(effective));
+        } finally {
+            server.cancel(false);
+        }
+        announce(server.join(), effective);
         stopped.await();
         return ExitCode.OK;
     }
 
-    private void stop(RunningServer server) {
+    /// Stops the server, once it is there when the request came while it was starting; when it
+    /// could not start there is nothing to stop, and the exit code says why.
+    private void stop(CompletableFuture<RunningServer> server) {
         int exitCode = ExitCode.OK;
         try {
-            server.stop().close();
+            server.join().stop().close();
+        } catch (CancellationException notStarted) {
+            return;
         } catch (IOException | RuntimeException failed) {
             LOG.log(System.Logger.Level.ERROR, "the server did not stop in order", failed);
             exitCode = ExitCode.INTERNAL;

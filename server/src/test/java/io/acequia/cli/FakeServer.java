@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 
 /// The other side of the command line: answers requests as it is told to, and keeps what was sent,
@@ -34,7 +35,7 @@ final class FakeServer implements Surroundings.Termination {
     int opened;
     int closed;
     int ended = -1;
-    final List<Runnable> terminations = new ArrayList<>();
+    final List<Runnable> terminations = new CopyOnWriteArrayList<>();
     RunningServer.Starter starter =
             _ -> {
                 throw new IllegalStateException("nothing to start");

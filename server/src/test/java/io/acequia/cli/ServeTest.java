@@ -92,6 +92,41 @@ class ServeTest {
                 process.err.toString());
     }
 
+    @Test
+    @DisplayName("a signal while it starts is obeyed as soon as it has started")
+    void earlySignal() {
+        process.starter =
+                _ -> {
+                    Thread.startVirtualThread(process.terminations.getFirst());
+                    return new RunningServer(
+                            List.of(address("127.0.0.1", 1)),
+                            address("127.0.0.1", 2),
+                            stops::incrementAndGet);
+                };
+
+        int exitCode =
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> process.run("serve"));
+
+        assertEquals(ExitCode.OK, exitCode);
+        assertEquals(1, stops.get());
+        assertEquals(ExitCode.OK, process.ended);
+    }
+
+    @Test
+    @DisplayName("a server that could not start has nothing to stop, and keeps its exit code")
+    void nothingToStop() {
+        process.starter =
+                _ -> {
+                    throw new IOException("no disk");
+                };
+
+        int exitCode = process.run("serve");
+        process.terminations.forEach(Runnable::run);
+
+        assertEquals(ExitCode.UNREACHABLE, exitCode);
+        assertEquals(-1, process.ended);
+    }
+
     private void start(List<String> hosts, int port, Closeable stop) {
         process.starter =
                 _ -> {
