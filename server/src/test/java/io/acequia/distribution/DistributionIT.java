@@ -66,6 +66,34 @@ class DistributionIT {
     }
 
     @Test
+    @DisplayName("does its main job: serves, takes events, is healthy, ends with 0 on SIGTERM")
+    void mainJob() throws Exception {
+        var server =
+                new ProcessBuilder(
+                                home.resolve("bin/acequia").toString(),
+                                "serve",
+                                "--data=" + directory.resolve("data"),
+                                "--coap=127.0.0.1:0",
+                                "--http=127.0.0.1:0")
+                        .redirectError(directory.resolve("err").toFile())
+                        .start();
+        try (var out = server.inputReader()) {
+            var ready = String.valueOf(out.readLine());
+            var port = ready.replaceFirst(".* coap://127\\.0\\.0\\.1:([0-9]+) .*", "$1");
+            var sent = run(shell(), "incremental", "--port", port, "-n", "3", "temperature", "15");
+            var health = run(shell(), "healthcheck", "--port", port);
+            server.toHandle().destroy();
+
+            assertEquals(0, sent.exitCode(), sent.err() + ready);
+            assertEquals(3, sent.out().split("-- POST: /event -> 2.01 --", -1).length - 1);
+            assertEquals("-- GET: /health -> 2.05 --\n{\"status\":\"ok\"}\n", health.out());
+            assertEquals(0, server.waitFor(), Files.readString(directory.resolve("err")));
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
     @DisplayName("prints settings that are valid, with a wrong one exit 2")
     void config() throws Exception {
         var good = run(shell(), "config", "--data", "/srv/acequia");
