@@ -1,6 +1,7 @@
 package io.acequia.store.embedded;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// | `series` | see [SeriesFile] |
 /// | `log/` | see [Segment] |
 final class DataDirectory implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
     private static final int VERSION = 1;
     private static final String FORMAT = "format";
     private static final String NEW_FORMAT = "format.new";
@@ -111,12 +113,21 @@ final class DataDirectory implements AutoCloseable {
                         "data directory %s is in use by process %s: stop it or use another --data"
                                 .formatted(path, content(path.resolve(LOCK)).strip()));
             }
-            channel.truncate(0);
-            channel.write(bytes(ProcessHandle.current().pid() + "\n"));
+            writeId(channel);
             return channel;
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /// Writes the id of this process for the message above; always as many bytes, so that a full
+    /// disk takes them too.
+    private static void writeId(FileChannel channel) {
+        try {
+            channel.write(bytes("%-20d\n".formatted(ProcessHandle.current().pid())), 0);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the id of this process could not be written", e);
         }
     }
 

@@ -88,7 +88,7 @@ public final class EmbeddedStore implements EventStore {
     static EmbeddedStore open(
             Path path, EmbeddedSettings settings, InstantSource clock, DatabaseOpener opener)
             throws StoreException {
-        var directory = DataDirectory.open(path, new SecureRandom()::nextLong);
+        var directory = DataDirectory.open(path, () -> new SecureRandom().nextLong());
         try {
             var stored = StoredLog.open(directory, settings.maxSeries(), opener, System::nanoTime);
             var store = new EmbeddedStore(stored, settings, clock);

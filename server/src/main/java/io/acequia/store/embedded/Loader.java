@@ -113,8 +113,8 @@ final class Loader implements AutoCloseable {
         if (position > source.log().sequence() || lastSeries >= source.dictionary().size()) {
             throw new StoreException(
                     ("the database holds events up to frame %d and series %d, the log only up to %d"
-                                    + " and %d: put the files of the log and \"%s\" back that belong to"
-                                    + " this database")
+                                    + " and %d: put the files of the log and \"%s\" back that belong"
+                                    + " to this database")
                             .formatted(
                                     position,
                                     lastSeries,

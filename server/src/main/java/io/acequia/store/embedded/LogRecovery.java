@@ -16,11 +16,12 @@ import java.util.List;
 ///
 /// | what is broken | what happens |
 /// |---|---|
-/// | the end of the last segment | cut; nothing of it had been acknowledged |
+/// | the end of the last segment | it ends there, the next one begins: it was not acknowledged |
 /// | the header of the last segment, no frames in it | the segment is made again |
-/// | anything with a later group or segment behind it | the start is refused: it had been acknowledged |
+/// | anything with a later group or segment behind it | no start: it had been acknowledged |
 ///
-/// A damaged last group cannot be told from a torn one.
+/// A damaged last group cannot be told from a torn one. What a killed process left is forced to disk
+/// before anybody relies on it.
 final class LogRecovery {
     private static final System.Logger LOG = System.getLogger(LogRecovery.class.getName());
 

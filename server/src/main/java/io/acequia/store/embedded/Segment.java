@@ -1,11 +1,13 @@
 package io.acequia.store.embedded;
 
+import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /// A segment of the log: a file of frames, named by the sequence of its first frame. It ends where
 /// the next segment begins, whatever else its file holds; the last one ends at its durable length.
 final class Segment {
     private static final String SUFFIX = ".wal";
+    private static final int DIGITS = 16;
 
     private final long first;
     private final long base;
@@ -26,15 +28,20 @@ final class Segment {
 
     /// Returns the sequence in a file name, empty when this is not the name of a segment.
     static OptionalLong first(String name) {
-        if (!name.matches("[0-9a-f]{16}\\.wal")) {
+        if (!name.endsWith(SUFFIX) || name.length() != DIGITS + SUFFIX.length()) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(Long.parseUnsignedLong(name, 0, 16, 16));
+        for (int i = 0; i < DIGITS; i++) {
+            if (!HexFormat.isHexDigit(name.charAt(i)) || Character.isUpperCase(name.charAt(i))) {
+                return OptionalLong.empty();
+            }
+        }
+        return OptionalLong.of(HexFormat.fromHexDigitsToLong(name, 0, DIGITS));
     }
 
     /// Returns the name of the segment that starts with a sequence.
     static String name(long first) {
-        return "%016x%s".formatted(first, SUFFIX);
+        return HexFormat.of().toHexDigits(first) + SUFFIX;
     }
 
     String name() {

@@ -38,14 +38,15 @@ final class SegmentWriter {
             files.force();
             return writer;
         } catch (IOException e) {
-            closeAfter(e, file);
+            giveUp(file, e);
             throw e;
         }
     }
 
-    private static void closeAfter(IOException failure, SegmentFile file) {
-        try {
-            file.close();
+    /// Closes a file that could not be made, and gives back its space.
+    private static void giveUp(SegmentFile file, IOException failure) {
+        try (file) {
+            file.truncate(0);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }

@@ -142,11 +142,11 @@ final class WriteAheadLog implements AutoCloseable {
         var segment = broken == null ? segments.next() : broken.segment();
         LOG.log(
                 Level.ERROR,
-                "events cannot be stored, {0} cannot be written: {1}. They are refused until it can;"
-                        + " that is tried every second{2}",
+                "events are refused, {0} cannot be written: {1}. Free space or repair the disk; it"
+                        + " is tried again every second{2}",
                 files.path(segment.name()),
                 cause,
-                isCutOff ? "" : ". Refused events could not be cut off from the segment before");
+                isCutOff ? "" : ". What was refused could not be cut off and is hidden then");
     }
 
     /// Tries to leave the broken state when it is time to.
