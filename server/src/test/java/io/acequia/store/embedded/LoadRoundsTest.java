@@ -210,6 +210,33 @@ class LoadRoundsTest {
     }
 
     @Test
+    @DisplayName(
+            "The database gets no series that is not in the file of series: its id could get"
+                    + " another meaning after a crash")
+    void seriesFirst() throws IOException {
+        for (int n = 0; n < 20; n++) {
+            var store = SimulatedStore.open(new SimulatedDisk());
+            // The first series is known and never durable, the second is.
+            store.add(0, 1);
+            store.add(1, 2);
+            store.lanes.get(1).submit();
+            store.commit.commit();
+            store.disk.failOperations(n, 1);
+            int before = store.disk.done.size();
+
+            store.load();
+
+            int known = store.database.series.size();
+            assertTrue(known <= store.seriesFile.count(), "operation " + n);
+            boolean reached = store.disk.done.size() > before + n;
+            assertEquals(reached ? 0 : 2, known, "operation " + n);
+            var reopened = store.reopen(store.disk.afterKill());
+            assertTrue(reopened.store(3));
+            LedgerCheck.check(reopened, "operation " + n);
+        }
+    }
+
+    @Test
     @DisplayName("All kinds of values come to the database as they were sent")
     void allKinds() throws IOException {
         var store = SimulatedStore.open(new SimulatedDisk());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,41 @@ class LogFaultsTest {
             var cut = store.reopen(store.disk.afterPowerCut(new Random(n)));
             LedgerCheck.check(cut, "operation " + n);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "A write that stops at whichever byte is refused, and recovers to the last whole batch")
+    void writeStopsAnywhere() throws IOException {
+        long first = bytesOf(2);
+        long both = bytesOf(2, 3);
+        for (int bytes = 0; bytes <= both; bytes++) {
+            var store = SimulatedStore.open(new SimulatedDisk());
+            assertTrue(store.store(1));
+            store.disk.failAfterBytes(bytes);
+            store.add(0, 2);
+            store.add(1, 3);
+
+            store.settle();
+
+            assertEquals(Set.of(2L, 3L), store.ledger.refused);
+            // Not even the cut worked, so whole batches of what was refused may be there.
+            var whole = bytes < first ? List.of(1L) : List.of(1L, 2L);
+            var expected = bytes < both ? whole : List.of(1L, 2L, 3L);
+            assertEquals(expected, store.reopen(store.disk.afterKill()).exchanges());
+        }
+    }
+
+    /// Returns how many bytes the batches of some requests take behind request 1.
+    private static long bytesOf(long... keys) throws IOException {
+        var store = SimulatedStore.open(new SimulatedDisk());
+        assertTrue(store.store(1));
+        long before = store.segments.size();
+        for (long key : keys) {
+            store.add((int) key % 2, key);
+        }
+        store.settle();
+        return store.segments.size() - before;
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -163,7 +164,7 @@ class SeriesFileTest {
     }
 
     @Test
-    @DisplayName("A million series are read in about a second")
+    @DisplayName("A million series are read in a second or so of computing")
     void readsManySeries(@TempDir Path directory) throws IOException {
         var real = DirectoryFiles.in(directory);
         var dictionary = dictionary();
@@ -173,11 +174,12 @@ class SeriesFileTest {
         }
         var again = dictionary();
 
-        long start = System.nanoTime();
+        var threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         SeriesFile.open(real, SECRET, again).close();
-        var taken = Duration.ofNanos(System.nanoTime() - start);
+        var taken = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
 
         assertEquals(1_000_000, again.size());
-        assertTrue(taken.toMillis() < 5_000, "took " + taken);
+        assertTrue(taken.toMillis() < 3_000, "took " + taken);
     }
 }

@@ -34,6 +34,7 @@ final class SimulatedDisk {
 
     private int failTo = Integer.MAX_VALUE;
     private int shortWrite = Integer.MAX_VALUE;
+    private int shortBytes = -1;
     private long capacity = Long.MAX_VALUE;
     private Runnable beforeForce = () -> {};
 
@@ -51,6 +52,13 @@ final class SimulatedDisk {
     /// Lets an operation, counted from now, write only half if it is a write.
     void shortenOperation(int number) {
         shortWrite = done.size() + number;
+    }
+
+    /// Lets the next write stop after some bytes, and everything fail from then on.
+    void failAfterBytes(int bytes) {
+        shortWrite = done.size();
+        shortBytes = bytes;
+        failOperations(1, Integer.MAX_VALUE / 2);
     }
 
     void repair() {
@@ -83,7 +91,10 @@ final class SimulatedDisk {
         if (growth > 0 && used() + growth > capacity) {
             throw new IOException("No space left on device");
         }
-        return done.size() - 1 == shortWrite && bytes > 1 ? bytes / 2 : bytes;
+        if (done.size() - 1 != shortWrite) {
+            return bytes;
+        }
+        return shortBytes >= 0 ? Math.min(shortBytes, bytes) : (bytes + 1) / 2;
     }
 
     private long used() {
