@@ -20,8 +20,8 @@ import java.util.List;
 /// | the header of the last segment, no frames in it | the segment is made again |
 /// | anything with a later group or segment behind it | no start: it had been acknowledged |
 ///
-/// A damaged last group cannot be told from a torn one. What a killed process left is forced to disk
-/// before anybody relies on it.
+/// A damaged last group cannot be told from a torn one. What a killed process left is forced to
+/// disk before anybody relies on it.
 final class LogRecovery {
     private static final System.Logger LOG = System.getLogger(LogRecovery.class.getName());
 
