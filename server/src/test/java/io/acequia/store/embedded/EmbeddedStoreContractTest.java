@@ -8,6 +8,8 @@ import java.nio.file.Path;
 class EmbeddedStoreContractTest extends EventStoreContract {
     @Override
     protected EventStore open(Path directory) throws IOException {
-        return EmbeddedStore.open(directory, EmbeddedSettings.DEFAULTS);
+        var store = EmbeddedStore.open(directory, EmbeddedSettings.DEFAULTS);
+        store.whenReady().join(); // the second until events are visible is not for opening DuckDB
+        return store;
     }
 }
