@@ -81,12 +81,12 @@ final class DatabaseFigures {
             }
             database.commit(transaction + 1);
             latencies[transaction] = millis(started);
-            cpu += cpu() - cpuBefore;
+            cpu += transaction < transactions / 4 ? 0 : cpu() - cpuBefore;
         }
         double total = Arrays.stream(latencies).sum();
         Arrays.sort(latencies);
         say("load", events / total / 1_000, "million rows/s");
-        say("load CPU, everything included", cpu / 1e3 / events, "us/row");
+        say("load CPU after the first quarter", cpu / 1e3 / events * 4 / 3, "us/row");
         say("of that making the events up", inventing() / 1e3 / events, "us/row");
         say("load transaction p50", latencies[transactions / 2], "ms");
         say("load transaction p99", latencies[transactions * 99 / 100], "ms");
