@@ -17,7 +17,8 @@ import java.util.function.ToDoubleFunction;
 /// What the CoAP door counts, as metrics.
 public final class CoapMetrics {
     /// Read from the sockets of an intake.
-    public static final MetricGroup<List<Door>> GROUP = requests(datagrams(new MetricGroup<>()));
+    public static final MetricGroup<List<Door>> GROUP =
+            requests(exchanges(datagrams(new MetricGroup<>())));
 
     private CoapMetrics() {}
 
@@ -40,8 +41,11 @@ public final class CoapMetrics {
                 .counter(
                         "acequia_clamped_events_total",
                         "Events whose claimed time could not be.",
-                        doors -> sum(doors, door -> door.events().clamped().get()))
-                .counter(
+                        doors -> sum(doors, door -> door.events().clamped().get()));
+    }
+
+    private static MetricGroup<List<Door>> exchanges(MetricGroup<List<Door>> group) {
+        return group.counter(
                         "acequia_duplicates_total",
                         "Requests that were repeats of an earlier one.",
                         total(statistics -> statistics.duplicates))
