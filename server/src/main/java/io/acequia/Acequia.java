@@ -5,7 +5,9 @@ import io.acequia.cli.RunningServer;
 import io.acequia.cli.Surroundings;
 import io.acequia.settings.Effective;
 import io.acequia.settings.Settings;
+import io.acequia.settings.SettingsException;
 import java.io.IOException;
+import java.net.BindException;
 
 /// The program.
 public final class Acequia {
@@ -16,8 +18,13 @@ public final class Acequia {
         System.exit(Commands.run(Surroundings.ofProcess(Acequia::start), arguments));
     }
 
-    private static RunningServer start(Effective<Settings> effective) throws IOException {
-        var collector = Collector.start(effective.settings());
-        return new RunningServer(collector.coapAddresses(), collector.httpAddress(), collector);
+    private static RunningServer start(Effective<Settings> effective)
+            throws IOException, SettingsException {
+        try {
+            var collector = Collector.start(effective.settings());
+            return new RunningServer(collector.coapAddresses(), collector.httpAddress(), collector);
+        } catch (BindException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()));
+        }
     }
 }
