@@ -187,6 +187,29 @@ class ClientEndpointTest {
     }
 
     @Test
+    @DisplayName("A patience shorter than the first wait is kept")
+    void shortPatience() throws IOException {
+        client = client(Duration.ofSeconds(1), 1);
+        send(EVENT);
+
+        passInSilence(Duration.ofSeconds(1));
+
+        assertEquals(List.of(new Result.NoAnswer(Duration.ofSeconds(1))), results);
+    }
+
+    @Test
+    @DisplayName("RFC 7252 §5.3.1: a token with other zeros in front is another token")
+    void tokenLength() throws IOException {
+        client = new ClientEndpoint(port, SERVER, PATIENCE, clock::ticks, () -> 5);
+        var request = send(EVENT);
+        assertEquals("0000000000000005", request.token().toString());
+
+        reply(ack(Code.CREATED, request.messageId()).token("05"));
+
+        assertEquals(List.of(), results);
+    }
+
+    @Test
     @DisplayName("RFC 7252 §4.3: NON is sent once and answered by NON")
     void nonConfirmable() throws IOException {
         var request = send(EVENT.nonConfirmable());

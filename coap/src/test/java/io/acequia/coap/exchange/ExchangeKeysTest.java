@@ -83,7 +83,9 @@ class ExchangeKeysTest {
         long bucket = key(REQUEST.messageId(0x1234)) >>> 32;
 
         for (int id = 0x1235; id <= 0x1237; id++) {
-            assertEquals(bucket, key(REQUEST.messageId(id).token("ff")) >>> 32);
+            long key = key(REQUEST.messageId(id).token("ff"));
+            assertEquals(bucket, key >>> 32);
+            assertEquals(id & 3, key & 3, "four in a row never have the same key");
         }
         assertNotEquals(bucket, key(REQUEST.messageId(0x1238)) >>> 32);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MessageRoundTripTest {
     private static final int TRIES = 100_000;
     private static final int MARGIN = 4;
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final MessageReader reader = new MessageReader();
     private final MessageWriter writer = new MessageWriter(8_192);

@@ -77,9 +77,9 @@ final class Device {
 
     private void post() throws IOException {
         left--;
-        var event = ledger.newEvent(random.nextInt(1_000_000));
-        var request = ClientRequest.post("/event", ContentFormat.JSON, event.payload());
         boolean isConfirmable = random.nextInt(5) > 0;
+        var event = ledger.newEvent(random.nextInt(1_000_000), isConfirmable);
+        var request = ClientRequest.post("/event", ContentFormat.JSON, event.payload());
         client.send(
                 isConfirmable ? request : request.nonConfirmable(),
                 result -> ledger.settle(event, result));

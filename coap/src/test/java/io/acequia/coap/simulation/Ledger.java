@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// What devices sent and what they were told, to be compared with what is stored.
 final class Ledger {
-    private record Entry(Event event, List<Result> told) {
+    private record Entry(Event event, boolean isConfirmable, List<Result> told) {
         // 0 when the device was told nothing for certain; a reset may concern another copy
         int codeClass() {
             return switch (told.getFirst()) {
@@ -22,9 +22,9 @@ final class Ledger {
     private final List<Entry> entries = new ArrayList<>(); // by the ids of their events
 
     /// Makes an event that is about to be sent.
-    Event newEvent(long value) {
+    Event newEvent(long value, boolean isConfirmable) {
         var event = new Event(entries.size(), value);
-        entries.add(new Entry(event, new ArrayList<>()));
+        entries.add(new Entry(event, isConfirmable, new ArrayList<>()));
         return event;
     }
 
@@ -36,6 +36,11 @@ final class Ledger {
     /// Returns how many events were acknowledged.
     long acknowledged() {
         return entries.stream().filter(entry -> entry.codeClass() == 2).count();
+    }
+
+    /// Returns how many confirmable requests got no answer.
+    long unanswered() {
+        return entries.stream().filter(e -> e.isConfirmable && e.codeClass() == 0).count();
     }
 
     /// Compares with a store.
