@@ -13,14 +13,13 @@ import io.acequia.coap.lockstep.Datagram;
 import io.acequia.coap.message.Bytes;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -69,18 +68,18 @@ abstract class DatagramPortContract {
     void sizes(int size) throws IOException {
         var port = open(LOOPBACK_4);
         var socket = socket("127.0.0.1");
-        var payload = LocalHost.randomBytes(size);
+        var payload = randomBytes(size);
 
-        send(socket, port, payload);
+        socket.send(port, payload);
         var received = receiveOne(port);
 
         assertEquals(payload, received.bytes());
-        assertEquals(address(socket), received.peer().toSocketAddress());
+        assertEquals(socket.address(), received.peer().toSocketAddress());
 
         port.send(received.peer(), payload.toArray(), 0, size);
         port.flush();
 
-        assertEquals(payload, LocalHost.receive(socket));
+        assertEquals(payload, socket.receive());
         assertEquals(0, port.unsent());
     }
 
@@ -90,10 +89,10 @@ abstract class DatagramPortContract {
         var port = open(LOOPBACK_4);
         var socket = socket("127.0.0.1");
 
-        port.send(Peer.of(address(socket)), Bytes.utf8("xxpartyy").toArray(), 2, 4);
+        port.send(socket.peer(), Bytes.utf8("xxpartyy").toArray(), 2, 4);
         port.flush();
 
-        assertEquals("part", LocalHost.receive(socket).utf8());
+        assertEquals("part", socket.receive().utf8());
     }
 
     @Test
@@ -101,15 +100,15 @@ abstract class DatagramPortContract {
     void smallAfterLarge() throws IOException {
         var port = open(LOOPBACK_4);
         var socket = socket("127.0.0.1");
-        var peer = Peer.of(address(socket));
+        var peer = socket.peer();
         for (int size : new int[] {LARGEST, 3, 5_000, 0, 2_048}) {
-            var payload = LocalHost.randomBytes(size);
+            var payload = randomBytes(size);
 
             port.send(peer, payload.toArray(), 0, size);
             port.flush();
-            assertEquals(payload, LocalHost.receive(socket));
+            assertEquals(payload, socket.receive());
 
-            send(socket, port, payload);
+            socket.send(port, payload);
             assertEquals(payload, receiveOne(port).bytes());
         }
     }
@@ -117,7 +116,7 @@ abstract class DatagramPortContract {
     @Test
     @DisplayName("IPv6: a datagram comes from ::1 and goes back there")
     void ipv6() throws IOException {
-        if (!LocalHost.hasIpv6()) {
+        if (!LocalAddresses.hasIpv6Loopback()) {
             assertThrows(Exception.class, () -> open(LOOPBACK_6));
             return;
         }
@@ -127,7 +126,7 @@ abstract class DatagramPortContract {
     @Test
     @DisplayName("The wildcard address serves IPv4 and IPv6, and tells them apart")
     void dualStack() throws IOException {
-        if (!LocalHost.hasIpv6()) {
+        if (!LocalAddresses.hasIpv6Loopback()) {
             assertThrows(Exception.class, () -> open(LOOPBACK_6));
             return;
         }
@@ -140,18 +139,17 @@ abstract class DatagramPortContract {
     @Test
     @DisplayName("RFC 4007 §11: a link-local peer comes with its interface and can be answered")
     void linkLocal() throws IOException {
-        for (var local : LocalHost.linkLocalAddresses()) {
+        for (var local : LocalAddresses.linkLocal()) {
             var port = open(WILDCARD_6);
-            var socket = keep(new DatagramSocket(0, local));
-            var target = new InetSocketAddress(local, port.localAddress().getPort());
-            socket.send(new DatagramPacket(new byte[] {7}, 1, target));
+            var socket = keep(new PlainSocket(local));
+            socket.send(port, Bytes.of(new byte[] {7}));
 
             var received = receiveOne(port);
 
             assertEquals(local.getScopeId(), received.peer().scope());
             port.send(received.peer(), new byte[] {8}, 0, 1);
             port.flush();
-            assertEquals("08", LocalHost.receive(socket).toString());
+            assertEquals("08", socket.receive().toString());
         }
     }
 
@@ -162,7 +160,7 @@ abstract class DatagramPortContract {
         var port = keep(bind(LOOPBACK_4, SMALL_BURST));
         var socket = socket("127.0.0.1");
         for (int i = 0; i < 20; i++) {
-            send(socket, port, Bytes.of(new byte[] {(byte) i}));
+            socket.send(port, Bytes.of(new byte[] {(byte) i}));
         }
 
         var counts = new ArrayList<Integer>();
@@ -184,7 +182,7 @@ abstract class DatagramPortContract {
     void sendBursts() throws IOException {
         var port = keep(bind(LOOPBACK_4, SMALL_BURST));
         var socket = socket("127.0.0.1");
-        var peer = Peer.of(address(socket));
+        var peer = socket.peer();
         var lengths = new ArrayList<Integer>();
         for (int i = 0; i < 20; i++) {
             lengths.add(i);
@@ -194,12 +192,12 @@ abstract class DatagramPortContract {
         }
 
         for (int length : lengths) {
-            port.send(peer, LocalHost.randomBytes(length).toArray(), 0, length);
+            port.send(peer, randomBytes(length).toArray(), 0, length);
         }
         port.flush();
 
         for (int length : lengths) {
-            assertEquals(LocalHost.randomBytes(length), LocalHost.receive(socket));
+            assertEquals(randomBytes(length), socket.receive());
         }
     }
 
@@ -234,7 +232,7 @@ abstract class DatagramPortContract {
     void datagramEndsWait() throws Exception {
         var port = open(LOOPBACK_4);
         var socket = socket("127.0.0.1");
-        var sender = new Thread(() -> send(socket, port, Bytes.utf8("x")));
+        var sender = new Thread(() -> socket.send(port, Bytes.utf8("x")));
 
         sender.start();
         var received = receiveOne(port);
@@ -322,7 +320,7 @@ abstract class DatagramPortContract {
         for (int i = 0; i < peers; i++) {
             var socket = socket("127.0.0.1");
             for (int j = 0; j < 3; j++) {
-                send(socket, first, Bytes.utf8("x"));
+                socket.send(first, Bytes.utf8("x"));
             }
         }
         int count = 0;
@@ -344,14 +342,14 @@ abstract class DatagramPortContract {
         var socket = socket("127.0.0.1");
         var nobody = Peer.of(address("127.0.0.1", 0));
 
-        port.send(Peer.of(address(socket)), new byte[] {1}, 0, 1);
+        port.send(socket.peer(), new byte[] {1}, 0, 1);
         port.send(nobody, new byte[] {2}, 0, 1);
         port.send(nobody, new byte[5_000], 0, 5_000);
-        port.send(Peer.of(address(socket)), new byte[] {3}, 0, 1);
+        port.send(socket.peer(), new byte[] {3}, 0, 1);
         port.flush();
 
-        assertEquals("01", LocalHost.receive(socket).toString());
-        assertEquals("03", LocalHost.receive(socket).toString());
+        assertEquals("01", socket.receive().toString());
+        assertEquals("03", socket.receive().toString());
         assertEquals(2, port.unsent());
     }
 
@@ -364,7 +362,7 @@ abstract class DatagramPortContract {
         // loopback has no way out, IPv4 no IPv6, and no datagram is that long
         port.send(Peer.of(address("192.0.2.1", 9)), new byte[1], 0, 1);
         port.send(Peer.of(address("2001:db8::1", 9)), new byte[1], 0, 1);
-        port.send(Peer.of(address(socket)), new byte[LARGEST + 1], 0, LARGEST + 1);
+        port.send(socket.peer(), new byte[LARGEST + 1], 0, LARGEST + 1);
         port.flush();
 
         assertEquals(3, port.unsent());
@@ -375,8 +373,8 @@ abstract class DatagramPortContract {
     @DisplayName("Nobody at the other side: neither the answer nor the next wait fails")
     void nobodyListens() throws IOException {
         var port = open(LOOPBACK_4);
-        var gone = new DatagramSocket(LOOPBACK_4);
-        var peer = Peer.of(address(gone));
+        var gone = socket("127.0.0.1");
+        var peer = gone.peer();
         gone.close();
 
         for (int i = 0; i < 3; i++) {
@@ -434,14 +432,13 @@ abstract class DatagramPortContract {
     // Sends something from an address to the port and back, and returns the peer that the port saw.
     private Peer echo(DatagramPort port, String host) throws IOException {
         var socket = socket(host);
-        var target = address(host, port.localAddress().getPort());
-        socket.send(new DatagramPacket(new byte[] {1, 2}, 2, target));
+        socket.send(port, Bytes.of(new byte[] {1, 2}));
         var received = receiveOne(port);
         assertEquals("0102", received.bytes().toString());
-        assertEquals(address(socket), received.peer().toSocketAddress());
+        assertEquals(socket.address(), received.peer().toSocketAddress());
         port.send(received.peer(), new byte[] {3, 4}, 0, 2);
         port.flush();
-        assertEquals("0304", LocalHost.receive(socket).toString());
+        assertEquals("0304", socket.receive().toString());
         return received.peer();
     }
 
@@ -454,27 +451,12 @@ abstract class DatagramPortContract {
         return closeable;
     }
 
-    private DatagramSocket socket(String host) throws IOException {
-        var socket = keep(new DatagramSocket(address(host, 0)));
-        socket.setSoTimeout((int) DEADLINE.toMillis());
-        return socket;
+    private PlainSocket socket(String host) throws IOException {
+        return keep(new PlainSocket(InetAddress.ofLiteral(host)));
     }
 
     private static InetSocketAddress address(String host, int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(host), port);
-    }
-
-    private static InetSocketAddress address(DatagramSocket socket) {
-        return (InetSocketAddress) socket.getLocalSocketAddress();
-    }
-
-    private static void send(DatagramSocket socket, DatagramPort port, Bytes payload) {
-        try {
-            var array = payload.toArray();
-            socket.send(new DatagramPacket(array, array.length, port.localAddress()));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static Datagram receiveOne(DatagramPort port) throws IOException {
@@ -496,5 +478,11 @@ abstract class DatagramPortContract {
 
     private static void unexpected(Peer peer, byte[] bytes, int from, int length) {
         throw new AssertionError("a datagram from " + peer);
+    }
+
+    private static Bytes randomBytes(int size) {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return Bytes.of(bytes);
     }
 }
