@@ -166,7 +166,8 @@ final class DatabaseFile {
         }
     }
 
-    private IOException refusal(SQLException failed) {
+    /// Says for the operator why the file cannot be opened.
+    IOException refusal(SQLException failed) {
         var cause = SqlError.text(failed);
         var locked = LOCKED.matcher(cause);
         if (locked.find()) {
@@ -213,7 +214,8 @@ final class DatabaseFile {
         }
     }
 
-    private static void close(DuckDBConnection connection) {
+    /// Closes, and tells nobody when that fails: something else has failed already.
+    static void close(DuckDBConnection connection) {
         try {
             connection.close();
         } catch (SQLException failed) {

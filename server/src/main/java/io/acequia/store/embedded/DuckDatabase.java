@@ -55,10 +55,12 @@ final class DuckDatabase implements Database {
     }
 
     private Session open() throws IOException {
+        var connection = file.open();
         try {
-            return new Session(file.open(), settings.queries());
+            return new Session(connection, settings.queries());
         } catch (SQLException failed) {
-            throw new IOException("the database cannot be read: " + SqlError.text(failed), failed);
+            DatabaseFile.close(connection);
+            throw file.refusal(failed);
         }
     }
 

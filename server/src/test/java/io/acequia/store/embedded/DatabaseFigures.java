@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /// Measures the database: loads ten hours of 10,000 devices with three quantities each, values with
 /// one decimal that walk at random, times slightly out of order; then asks it everything.
@@ -135,69 +134,40 @@ final class DatabaseFigures {
                         List.of(
                                 new Filter.Wildcard(Field.ORIGIN, "device-1??"),
                                 new Filter.Equal(Field.TYPE, "temperature")));
-        var hour = Duration.ofHours(1);
-        var minutes = Duration.ofMinutes(5);
-        var percentiles = List.of(50.0, 95.0, 99.0);
-        time(
-                "histogram, per minute",
-                () -> database.histogram(new Histogram(Filter.ALL, range, Duration.ofMinutes(1))));
-        time(
-                "histogram, per minute, 100 series",
-                () -> database.histogram(new Histogram(few, range, Duration.ofMinutes(1))));
-        time(
-                "average by type, per 5 min",
-                () -> database.aggregate(by(Field.TYPE, minutes, Filter.ALL, range, List.of())));
-        time(
-                "average by origin (10,000), per hour",
-                () -> database.aggregate(by(Field.ORIGIN, hour, Filter.ALL, range, List.of())));
-        time(
-                "average by origin, per 5 min, 100 series",
-                () -> database.aggregate(by(Field.ORIGIN, minutes, few, range, List.of())));
-        time(
-                "percentiles, per 5 min",
-                () -> database.aggregate(by(null, minutes, Filter.ALL, range, percentiles)));
-        time(
-                "percentiles by type, per 5 min",
-                () -> database.aggregate(by(Field.TYPE, minutes, Filter.ALL, range, percentiles)));
-        time(
-                "percentiles by origin, per 5 min, 100 series",
-                () -> database.aggregate(by(Field.ORIGIN, minutes, few, range, percentiles)));
+        count("", Filter.ALL, range);
+        count(", 100 series", few, range);
+        aggregate("", Filter.ALL, range);
+        aggregate(", 100 series", few, range);
         time("latest of all series", () -> database.latest(Filter.ALL, SERIES));
         time("latest, first 1,000 series", () -> database.latest(Filter.ALL, 1_000));
-        time("page of 500", () -> database.search(new Search(Filter.ALL, range, 500)));
-        time("page of 500, 100 series", () -> database.search(new Search(few, range, 500)));
-        time(
-                "page of 50, one series",
-                () ->
-                        database.search(
-                                new Search(
-                                        new Filter.And(
-                                                List.of(
-                                                        new Filter.Equal(Field.ORIGIN, "device-77"),
-                                                        new Filter.Equal(Field.TYPE, "humidity"))),
-                                        range,
-                                        50)));
-        time(
-                "page of 500, value > 20",
-                () ->
-                        database.search(
-                                new Search(
-                                        new Filter.Range(Field.VALUE, "20", false, null, false),
-                                        range,
-                                        500)));
-        time(
-                "top 10 origins",
-                () -> database.topValues(new TopValues(Filter.ALL, range, Field.ORIGIN, 10)));
+        page("", Filter.ALL, range);
+        page(", 100 series", few, range);
+        page(", one series", new Filter.Equal(Field.ORIGIN, "device-77"), range);
+        page(", value > 20", new Filter.Range(Field.VALUE, "20", false, null, false), range);
         say("resident after queries", resident(), "MB");
     }
 
-    private static Aggregation by(
-            @Nullable Field field,
-            Duration interval,
-            Filter filter,
-            TimeRange range,
-            List<Double> percentiles) {
-        return new Aggregation(filter, range, interval, field, percentiles);
+    private void count(String which, Filter filter, TimeRange range) throws IOException {
+        var histogram = new Histogram(filter, range, Duration.ofMinutes(1));
+        var top = new TopValues(filter, range, Field.ORIGIN, 10);
+        time("histogram per minute" + which, () -> database.histogram(histogram));
+        time("top 10 origins" + which, () -> database.topValues(top));
+    }
+
+    private void aggregate(String which, Filter filter, TimeRange range) throws IOException {
+        var minutes = Duration.ofMinutes(5);
+        var percentiles = List.of(50.0, 95.0, 99.0);
+        var averages = new Aggregation(filter, range, minutes, Field.TYPE, List.of());
+        var ranks = new Aggregation(filter, range, minutes, null, percentiles);
+        var both = new Aggregation(filter, range, minutes, Field.TYPE, percentiles);
+        time("average by type per 5 min" + which, () -> database.aggregate(averages));
+        time("percentiles per 5 min" + which, () -> database.aggregate(ranks));
+        time("percentiles by type per 5 min" + which, () -> database.aggregate(both));
+    }
+
+    private void page(String which, Filter filter, TimeRange range) throws IOException {
+        var search = new Search(filter, range, 500);
+        time("page of 500" + which, () -> database.search(search));
     }
 
     private interface Question {

@@ -125,6 +125,17 @@ class DatabaseFileTest {
     }
 
     @Test
+    @DisplayName("a database whose tables cannot be read is refused, and let go")
+    void unreadableTables() throws Exception {
+        sql("alter table series rename to hidden");
+
+        assertTrue(refused().startsWith(file + " cannot be opened: Catalog Error: "));
+
+        sql("alter table hidden rename to series");
+        assertStateAfterOpening(6);
+    }
+
+    @Test
     @DisplayName("a file of another kind is refused")
     void foreignFile() throws Exception {
         Files.writeString(file, "SQLite format 3".repeat(1_000));
