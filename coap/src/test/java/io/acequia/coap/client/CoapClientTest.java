@@ -51,6 +51,19 @@ class CoapClientTest {
     }
 
     @Test
+    @DisplayName("A request is sent at once, not when the client looks up again")
+    void atOnce() throws Exception {
+        try (var server = new LoopbackServer(ANY_PORT);
+                var client = CoapClient.open(server.address(), PATIENCE)) {
+            long start = System.nanoTime();
+            for (int i = 0; i < 30; i++) {
+                assertEquals(CREATED, get(client.send(event("{}"))));
+            }
+            assertTrue(System.nanoTime() - start < Duration.ofSeconds(15).toNanos());
+        }
+    }
+
+    @Test
     @DisplayName("Several threads may send many requests at a time")
     void manyThreads() throws Exception {
         try (var server = new LoopbackServer(ANY_PORT);

@@ -55,6 +55,7 @@ class OpenRequestsTest {
         open.close(1);
 
         assertTrue(open.isOpen(0));
+        assertFalse(open.isEmpty());
         assertFalse(open.isOpen(1));
         assertTrue(open.isOpen(2));
         assertFalse(open.isOpen(3));
@@ -91,6 +92,7 @@ class OpenRequestsTest {
             open.close(ticket);
         }
         assertFalse(open.isFull());
+        assertTrue(open.isEmpty());
     }
 
     @Test

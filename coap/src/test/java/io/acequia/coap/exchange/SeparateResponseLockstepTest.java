@@ -4,6 +4,7 @@ import static io.acequia.coap.lockstep.Wire.ack;
 import static io.acequia.coap.lockstep.Wire.con;
 import static io.acequia.coap.lockstep.Wire.rst;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.coap.lockstep.LockstepEndpoint;
@@ -205,6 +206,19 @@ class SeparateResponseLockstepTest {
         endpoint.respond(first, CREATED);
 
         assertEquals(Code.CREATED, client.receive().code());
+    }
+
+    @Test
+    @DisplayName("A request is open until it is answered, not until it is acknowledged")
+    void openUntilAnswered() {
+        assertFalse(endpoint.endpoint().hasOpenRequests());
+        client.send(EVENT);
+        endpoint.pass(Duration.ofSeconds(2));
+        assertTrue(endpoint.endpoint().hasOpenRequests());
+
+        respond(CREATED);
+
+        assertFalse(endpoint.endpoint().hasOpenRequests());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +38,7 @@ abstract class DatagramPortContract {
     private static final UdpSettings SHARED = new UdpSettings(1 << 20, 64, true);
     private static final long LONG_WAIT = Duration.ofSeconds(20).toNanos();
     private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final int LARGEST = 65_507;
+    private static final int LARGEST = 65_507, HAND_OVERS = 20_000;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -258,33 +259,63 @@ abstract class DatagramPortContract {
     }
 
     @Test
+    @DisplayName("A wake-up during the wait ends it, and the next one lasts its time")
+    void wakeUpDuring() throws Exception {
+        var port = open(LOOPBACK_4);
+        var hasReturned = new AtomicBoolean();
+        var waker =
+                new Thread(() -> {
+                    while (!hasReturned.get()) {
+                        port.wakeUp();
+                    }
+                });
+        waker.start();
+        for (int i = 0; i < 100; i++) {
+            assertEquals(0, port.receive(LONG_WAIT, DatagramPortContract::unexpected));
+        }
+        hasReturned.set(true);
+        waker.join();
+
+        port.receive(1_000_000, DatagramPortContract::unexpected); // the last wake-up
+        port.receive(1_000_000, DatagramPortContract::unexpected); // one that came too late
+        long start = System.nanoTime();
+        port.receive(20_000_000, DatagramPortContract::unexpected);
+        assertTrue(System.nanoTime() - start >= 18_000_000);
+    }
+
+    @Test
     @DisplayName("No wake-up of another thread is ever lost: 20,000 hand-overs without a datagram")
     void wakeUpRace() throws Exception {
         var port = open(LOOPBACK_4);
-        int rounds = 20_000;
         var asked = new AtomicInteger();
         var answered = new AtomicInteger();
-        var asker =
-                new Thread(() -> {
-                    for (int i = 1; i <= rounds; i++) {
-                        asked.set(i);
-                        port.wakeUp();
-                        while (answered.get() < i) {
-                            Thread.onSpinWait();
-                        }
-                    }
-                });
+        var asker = new Thread(() -> ask(port, asked, answered));
         asker.setDaemon(true);
         asker.start();
 
         long start = System.nanoTime();
-        while (answered.get() < rounds) {
+        while (answered.get() < HAND_OVERS) {
             port.receive(LONG_WAIT, DatagramPortContract::unexpected);
             answered.set(asked.get());
             // one that was lost would cost the whole wait
             assertTrue(System.nanoTime() - start < LONG_WAIT, "a wake-up was lost");
         }
         asker.join();
+    }
+
+    // Each time after another pause, so that every moment of going to sleep is met.
+    private static void ask(DatagramPort port, AtomicInteger asked, AtomicInteger answered) {
+        var random = new Random(1);
+        for (int i = 1; i <= HAND_OVERS; i++) {
+            for (int pause = random.nextInt(50); pause > 0; pause--) {
+                Thread.onSpinWait();
+            }
+            asked.set(i);
+            port.wakeUp();
+            while (answered.get() < i) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test
