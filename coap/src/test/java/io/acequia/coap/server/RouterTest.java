@@ -63,6 +63,7 @@ class RouterTest {
                 row("#72 RFC 7252 §5.10.2: Proxy-Scheme", GET.option(39, "636f6170"), "5.05"),
                 row("#73 RFC 7252 §5.10.1: foreign Uri-Host", GET.option(3, "6578"), "2.05"),
                 row("#74 RFC 7252 §5.10.3: POST JSON", POST, "2.01"),
+                row("#76 RFC 7252 §5.9.2.10: format of something else", format("3c"), "4.15"),
                 row("#77 RFC 7252 §5.9.2.10: format 65535", format("ffff"), "4.15"),
                 row("#78 RFC 7252 §5.4.3: Content-Format of 3 bytes", format("000032"), "4.15"),
                 row("#86 RFC 8768 §3: Hop-Limit 0", GET.option(16, "00"), "4.00"),
