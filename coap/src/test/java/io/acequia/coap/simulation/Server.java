@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
 final class Server {
     static final Peer ADDRESS = Peer.of(new InetSocketAddress("192.0.2.254", 5683));
 
-    private static final EndpointSettings SETTINGS = new EndpointSettings(1_024, 16, 42);
+    // so many places that a bucket is never full by chance
+    private static final EndpointSettings SETTINGS = new EndpointSettings(1 << 14, 16, 42);
     private static final long LONGEST_DOWN = Duration.ofSeconds(3).toNanos();
 
     private final RandomGenerator random;
