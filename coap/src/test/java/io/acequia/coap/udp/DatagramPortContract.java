@@ -4,53 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.coap.exchange.DatagramPort;
 import io.acequia.coap.exchange.Peer;
-import io.acequia.coap.lockstep.Datagram;
 import io.acequia.coap.message.Bytes;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every UDP port does; the other side is the plain socket of the Java library.
-abstract class DatagramPortContract {
-    private static final InetSocketAddress LOOPBACK_4 = address("127.0.0.1", 0);
+/// What every UDP port does with datagrams; the other side is the plain socket of the Java library.
+abstract class DatagramPortContract extends WaitingContract {
     private static final InetSocketAddress LOOPBACK_6 = address("::1", 0);
     private static final InetSocketAddress WILDCARD_6 = address("::", 0);
-    private static final UdpSettings SMALL_BURST = new UdpSettings(1 << 20, 8, false);
     private static final UdpSettings SHARED = new UdpSettings(1 << 20, 64, true);
-    private static final long LONG_WAIT = Duration.ofSeconds(20).toNanos();
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
-    private static final int LARGEST = 65_507, HAND_OVERS = 20_000;
-
-    private final List<AutoCloseable> opened = new ArrayList<>();
-
-    /// Opens the port under test.
-    abstract DatagramPort bind(InetSocketAddress address, UdpSettings settings) throws IOException;
-
-    @AfterEach
-    void closeAll() throws Exception {
-        for (var closeable : opened) {
-            closeable.close();
-        }
-    }
+    private static final int LARGEST = 65_507;
 
     @Test
     @DisplayName("Port 0 takes a free port, and the port knows which")
@@ -203,122 +178,6 @@ abstract class DatagramPortContract {
     }
 
     @Test
-    @DisplayName("Nothing there and no wait: no datagram, at once")
-    void noWait() throws IOException {
-        var port = open(LOOPBACK_4);
-
-        assertTimeoutPreemptively(
-                DEADLINE, () -> assertEquals(0, port.receive(0, DatagramPortContract::unexpected)));
-    }
-
-    @ParameterizedTest(name = "{0} ms")
-    @ValueSource(ints = {1, 50})
-    @DisplayName("The wait ends after its time")
-    void timeout(int millis) throws IOException {
-        var port = open(LOOPBACK_4);
-        long nanos = Duration.ofMillis(millis).toNanos();
-        long start = System.nanoTime();
-
-        int count = port.receive(nanos, DatagramPortContract::unexpected);
-
-        long waited = System.nanoTime() - start;
-        assertEquals(0, count);
-        // a clock of milliseconds may round down
-        assertTrue(waited >= nanos - 2_000_000, () -> waited + " ns");
-        assertTrue(waited < LONG_WAIT / 2, () -> waited + " ns");
-    }
-
-    @Test
-    @DisplayName("A datagram ends the wait")
-    void datagramEndsWait() throws Exception {
-        var port = open(LOOPBACK_4);
-        var socket = socket("127.0.0.1");
-        var sender = new Thread(() -> socket.send(port, Bytes.utf8("x")));
-
-        sender.start();
-        var received = receiveOne(port);
-
-        assertEquals("x", received.bytes().utf8());
-        sender.join();
-    }
-
-    @Test
-    @DisplayName("A wake-up before the wait ends that wait, and only that one")
-    void wakeUpBefore() throws IOException {
-        var port = open(LOOPBACK_4);
-        port.wakeUp();
-        port.wakeUp();
-
-        assertTimeoutPreemptively(
-                DEADLINE,
-                () -> assertEquals(0, port.receive(LONG_WAIT, DatagramPortContract::unexpected)));
-
-        long start = System.nanoTime();
-        port.receive(20_000_000, DatagramPortContract::unexpected);
-        assertTrue(System.nanoTime() - start >= 18_000_000);
-    }
-
-    @Test
-    @DisplayName("A wake-up during the wait ends it, and the next one lasts its time")
-    void wakeUpDuring() throws Exception {
-        var port = open(LOOPBACK_4);
-        var hasReturned = new AtomicBoolean();
-        var waker =
-                new Thread(() -> {
-                    while (!hasReturned.get()) {
-                        port.wakeUp();
-                    }
-                });
-        waker.start();
-        for (int i = 0; i < 100; i++) {
-            assertEquals(0, port.receive(LONG_WAIT, DatagramPortContract::unexpected));
-        }
-        hasReturned.set(true);
-        waker.join();
-
-        port.receive(1_000_000, DatagramPortContract::unexpected); // the last wake-up
-        port.receive(1_000_000, DatagramPortContract::unexpected); // one that came too late
-        long start = System.nanoTime();
-        port.receive(20_000_000, DatagramPortContract::unexpected);
-        assertTrue(System.nanoTime() - start >= 18_000_000);
-    }
-
-    @Test
-    @DisplayName("No wake-up of another thread is ever lost: 20,000 hand-overs without a datagram")
-    void wakeUpRace() throws Exception {
-        var port = open(LOOPBACK_4);
-        var asked = new AtomicInteger();
-        var answered = new AtomicInteger();
-        var asker = new Thread(() -> ask(port, asked, answered));
-        asker.setDaemon(true);
-        asker.start();
-
-        long start = System.nanoTime();
-        while (answered.get() < HAND_OVERS) {
-            port.receive(LONG_WAIT, DatagramPortContract::unexpected);
-            answered.set(asked.get());
-            // one that was lost would cost the whole wait
-            assertTrue(System.nanoTime() - start < LONG_WAIT, "a wake-up was lost");
-        }
-        asker.join();
-    }
-
-    // Each time after another pause, so that every moment of going to sleep is met.
-    private static void ask(DatagramPort port, AtomicInteger asked, AtomicInteger answered) {
-        var random = new Random(1);
-        for (int i = 1; i <= HAND_OVERS; i++) {
-            for (int pause = random.nextInt(50); pause > 0; pause--) {
-                Thread.onSpinWait();
-            }
-            asked.set(i);
-            port.wakeUp();
-            while (answered.get() < i) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    @Test
     @DisplayName("A port that is in use is named as the cause")
     void portInUse() throws IOException {
         var address = open(LOOPBACK_4).localAddress();
@@ -397,7 +256,7 @@ abstract class DatagramPortContract {
         port.flush();
 
         assertEquals(3, port.unsent());
-        assertEquals(0, port.receive(0, DatagramPortContract::unexpected));
+        assertEquals(0, port.receive(0, NONE_EXPECTED));
     }
 
     @Test
@@ -411,7 +270,7 @@ abstract class DatagramPortContract {
         for (int i = 0; i < 3; i++) {
             port.send(peer, new byte[] {1}, 0, 1);
             port.flush();
-            assertEquals(0, port.receive(10_000_000, DatagramPortContract::unexpected));
+            assertEquals(0, port.receive(10_000_000, NONE_EXPECTED));
         }
 
         echo(port, "127.0.0.1");
@@ -430,36 +289,6 @@ abstract class DatagramPortContract {
         echo(open(address), "127.0.0.1");
     }
 
-    @Test
-    @DisplayName("Many threads may wake a port while it is closed")
-    void wakeUpWhileClosing() throws Exception {
-        for (int round = 0; round < 20; round++) {
-            var port = bind(LOOPBACK_4, SMALL_BURST);
-            var started = new CountDownLatch(2);
-            var failures = new AtomicInteger();
-            var threads = new ArrayList<Thread>();
-            for (int i = 0; i < 2; i++) {
-                var thread =
-                        new Thread(() -> {
-                            started.countDown();
-                            for (int j = 0; j < 1_000; j++) {
-                                port.wakeUp();
-                            }
-                        });
-                thread.setUncaughtExceptionHandler((_, _) -> failures.incrementAndGet());
-                thread.start();
-                threads.add(thread);
-            }
-            started.await();
-            port.receive(LONG_WAIT, DatagramPortContract::unexpected);
-            port.close();
-            for (var thread : threads) {
-                thread.join();
-            }
-            assertEquals(0, failures.get());
-        }
-    }
-
     // Sends something from an address to the port and back, and returns the peer that the port saw.
     private Peer echo(DatagramPort port, String host) throws IOException {
         var socket = socket(host);
@@ -471,44 +300,6 @@ abstract class DatagramPortContract {
         port.flush();
         assertEquals("0304", socket.receive().toString());
         return received.peer();
-    }
-
-    private DatagramPort open(InetSocketAddress address) throws IOException {
-        return keep(bind(address, UdpSettings.DEFAULTS));
-    }
-
-    private <T extends AutoCloseable> T keep(T closeable) {
-        opened.add(closeable);
-        return closeable;
-    }
-
-    private PlainSocket socket(String host) throws IOException {
-        return keep(new PlainSocket(InetAddress.ofLiteral(host)));
-    }
-
-    private static InetSocketAddress address(String host, int port) {
-        return new InetSocketAddress(InetAddress.ofLiteral(host), port);
-    }
-
-    private static Datagram receiveOne(DatagramPort port) throws IOException {
-        var received = new ArrayList<Datagram>();
-        long start = System.nanoTime();
-        while (received.isEmpty()) {
-            port.receive(
-                    LONG_WAIT,
-                    (peer, bytes, from, length) -> {
-                        var copy = new Peer();
-                        copy.copy(peer);
-                        received.add(new Datagram(copy, Bytes.copyOf(bytes, from, length)));
-                    });
-            assertTrue(System.nanoTime() - start < LONG_WAIT, "no datagram came");
-        }
-        assertEquals(1, received.size());
-        return received.getFirst();
-    }
-
-    private static void unexpected(Peer peer, byte[] bytes, int from, int length) {
-        throw new AssertionError("a datagram from " + peer);
     }
 
     private static Bytes randomBytes(int size) {
