@@ -9,7 +9,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
@@ -52,31 +51,35 @@ final class LinuxCalls {
     private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CALL_STATE.varHandle(groupElement("errno"));
 
-    // The first argument of each handle is the segment that takes the error number.
-    private static final MethodHandle SOCKET = call("socket", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SETSOCKOPT =
-            call("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle GETSOCKOPT =
-            call("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle BIND = call("bind", JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle GETSOCKNAME = call("getsockname", JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle RECVMMSG =
-            call("recvmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle SENDMMSG =
-            call("sendmmsg", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final MethodHandle POLL = call("poll", ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle EVENTFD = call("eventfd", JAVA_INT, JAVA_INT);
-    private static final MethodHandle EVENTFD_READ = call("eventfd_read", JAVA_INT, ADDRESS);
-    private static final MethodHandle EVENTFD_WRITE = call("eventfd_write", JAVA_INT, JAVA_LONG);
-    private static final MethodHandle CLOSE = call("close", JAVA_INT);
+    // Linking is most of what a start costs, and is paid for each shape of a call. Integers and
+    // pointers travel in the same registers on both processors, those that a function does not ask
+    // for are ignored: so one shape of five 64-bit arguments serves all functions.
+    private static final MethodHandle CALL = link();
+
+    private static final MemorySegment SOCKET = find("socket");
+    private static final MemorySegment SETSOCKOPT = find("setsockopt");
+    private static final MemorySegment GETSOCKOPT = find("getsockopt");
+    private static final MemorySegment BIND = find("bind");
+    private static final MemorySegment GETSOCKNAME = find("getsockname");
+    private static final MemorySegment RECVMMSG = find("recvmmsg");
+    private static final MemorySegment SENDMMSG = find("sendmmsg");
+    private static final MemorySegment POLL = find("poll");
+    private static final MemorySegment EVENTFD = find("eventfd");
+    private static final MemorySegment EVENTFD_READ = find("eventfd_read");
+    private static final MemorySegment EVENTFD_WRITE = find("eventfd_write");
+    private static final MemorySegment CLOSE = find("close");
 
     private LinuxCalls() {}
 
+    private static MemorySegment find(String name) {
+        return LINKER.defaultLookup().findOrThrow(name);
+    }
+
     @SuppressWarnings("restricted") // native access is what this class is for
-    private static MethodHandle call(String name, MemoryLayout... arguments) {
+    private static MethodHandle link() {
         return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name),
-                FunctionDescriptor.of(JAVA_INT, arguments),
+                FunctionDescriptor.of(
+                        JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
                 Linker.Option.captureCallState("errno"));
     }
 
@@ -85,21 +88,11 @@ final class LinuxCalls {
     }
 
     static int socket(MemorySegment state, int family) {
-        try {
-            int result = (int) SOCKET.invokeExact(state, family, SOCK_DGRAM_CLOEXEC, 0);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(SOCKET, state, family, SOCK_DGRAM_CLOEXEC, 0, 0, 0);
     }
 
     static int setOption(MemorySegment state, int fd, int level, int name, MemorySegment value) {
-        try {
-            int result = (int) SETSOCKOPT.invokeExact(state, fd, level, name, value, Integer.BYTES);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(SETSOCKOPT, state, fd, level, name, value.address(), Integer.BYTES);
     }
 
     static int getOption(
@@ -109,104 +102,54 @@ final class LinuxCalls {
             int name,
             MemorySegment value,
             MemorySegment length) {
-        try {
-            int result = (int) GETSOCKOPT.invokeExact(state, fd, level, name, value, length);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(GETSOCKOPT, state, fd, level, name, value.address(), length.address());
     }
 
     static int bind(MemorySegment state, int fd, MemorySegment address, int length) {
-        try {
-            int result = (int) BIND.invokeExact(state, fd, address, length);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(BIND, state, fd, address.address(), length, 0, 0);
     }
 
     static int localAddress(
             MemorySegment state, int fd, MemorySegment address, MemorySegment length) {
-        try {
-            int result = (int) GETSOCKNAME.invokeExact(state, fd, address, length);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(GETSOCKNAME, state, fd, address.address(), length.address(), 0, 0);
     }
 
     static int receive(MemorySegment state, int fd, MemorySegment headers, int count) {
-        try {
-            int result =
-                    (int)
-                            RECVMMSG.invokeExact(
-                                    state, fd, headers, count, MSG_DONTWAIT, MemorySegment.NULL);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(RECVMMSG, state, fd, headers.address(), count, MSG_DONTWAIT, 0);
     }
 
     static int send(MemorySegment state, int fd, MemorySegment headers, int count) {
-        try {
-            int result = (int) SENDMMSG.invokeExact(state, fd, headers, count, 0);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(SENDMMSG, state, fd, headers.address(), count, 0, 0);
     }
 
     static int poll(MemorySegment state, MemorySegment descriptors, long count, int millis) {
-        try {
-            int result = (int) POLL.invokeExact(state, descriptors, count, millis);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(POLL, state, descriptors.address(), count, millis, 0, 0);
     }
 
     static int eventDescriptor(MemorySegment state) {
-        try {
-            int result = (int) EVENTFD.invokeExact(state, 0, EFD_NONBLOCK_CLOEXEC);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(EVENTFD, state, 0, EFD_NONBLOCK_CLOEXEC, 0, 0, 0);
     }
 
     static int readEvent(MemorySegment state, int fd, MemorySegment value) {
-        try {
-            int result = (int) EVENTFD_READ.invokeExact(state, fd, value);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(EVENTFD_READ, state, fd, value.address(), 0, 0, 0);
     }
 
     static int writeEvent(MemorySegment state, int fd) {
-        try {
-            int result = (int) EVENTFD_WRITE.invokeExact(state, fd, 1L);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
-        }
+        return call(EVENTFD_WRITE, state, fd, 1, 0, 0, 0);
     }
 
     static int close(MemorySegment state, int fd) {
+        return call(CLOSE, state, fd, 0, 0, 0, 0);
+    }
+
+    // Segments come as addresses: who calls keeps them alive until the call has returned.
+    private static int call(
+            MemorySegment function, MemorySegment state, long a, long b, long c, long d, long e) {
         try {
-            int result = (int) CLOSE.invokeExact(state, fd);
-            return resultOf(result, state);
-        } catch (Throwable e) {
-            throw broken(e);
+            int result = (int) CALL.invokeExact(function, state, a, b, c, d, e);
+            return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
+        } catch (Throwable t) {
+            throw new AssertionError("a native call never throws", t);
         }
-    }
-
-    private static int resultOf(int result, MemorySegment state) {
-        return result >= 0 ? result : -(int) ERRNO.get(state, 0L);
-    }
-
-    private static AssertionError broken(Throwable e) {
-        return new AssertionError("a native call never throws", e);
     }
 }
