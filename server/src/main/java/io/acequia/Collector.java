@@ -38,14 +38,18 @@ public final class Collector implements Closeable {
     private Collector(Settings settings) throws IOException {
         this.settings = settings;
         try {
-            var store = EmbeddedStore.open(settings.data(), embedded(settings.store()));
+            var store = EmbeddedStore.openLog(settings.data(), embedded(settings.store()));
             parts.push(store::close);
             var log = RequestLog.start(settings.log(), System.out, System::nanoTime);
             parts.push(log);
             var intake = CoapIntake.start(settings.coap(), store, log, Collector::fail);
             parts.push(intake);
             coapAddresses = intake.addresses();
-            httpAddress = openConsole(store, intake);
+            var readiness = new CoapReadiness(coapAddresses.getFirst());
+            // With one processor, what opens beside the first answer delays it.
+            readiness.obstacle().ifPresent(it -> LOG.log(System.Logger.Level.WARNING, it));
+            store.load();
+            httpAddress = openConsole(store, intake, readiness);
             awaitDatabase(store);
         } catch (IOException e) {
             close();
@@ -53,22 +57,21 @@ public final class Collector implements Closeable {
         }
     }
 
-    /// Starts a server. Devices are served before people: the log is open at once, the database and
-    /// the console half a second later.
+    /// Starts a server. Devices are served before people: the database and the console are opened
+    /// when the log is open and the socket has answered.
     ///
     /// @throws IOException when disk or network do not let it start; its message says what to do
     public static Collector start(Settings settings) throws IOException {
         return new Collector(settings);
     }
 
-    private InetSocketAddress openConsole(EmbeddedStore store, CoapIntake intake)
-            throws IOException {
+    private InetSocketAddress openConsole(
+            EmbeddedStore store, CoapIntake intake, CoapReadiness readiness) throws IOException {
         var metrics = new Metrics();
         metrics.register(BuildInfo::current, BuildInfo.GROUP);
         metrics.register(intake::doors, CoapMetrics.GROUP);
         metrics.register(() -> figures(store), StoreFigures.GROUP);
         var listen = settings.http().listen();
-        var readiness = new CoapReadiness(coapAddresses.getFirst());
         var address = listen.addresses().getFirst().getAddress();
         var http = new HttpListen(address.getHostAddress(), listen.port(), List.of(listen.host()));
         try {

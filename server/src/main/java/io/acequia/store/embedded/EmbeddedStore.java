@@ -69,6 +69,16 @@ public final class EmbeddedStore implements EventStore {
     ///
     /// @throws StoreException when the directory cannot be used or what it holds is damaged
     public static EmbeddedStore open(Path path, EmbeddedSettings settings) throws StoreException {
+        var store = openLog(path, settings);
+        store.load();
+        return store;
+    }
+
+    /// Opens the log in a directory: events can be stored. DuckDB is opened by [#load].
+    ///
+    /// @throws StoreException when the directory cannot be used or what it holds is damaged
+    public static EmbeddedStore openLog(Path path, EmbeddedSettings settings)
+            throws StoreException {
         var clock = InstantSource.system();
         var defaults = DatabaseSettings.DEFAULTS;
         var database =
@@ -78,7 +88,7 @@ public final class EmbeddedStore implements EventStore {
                         defaults.temporaryBytes(),
                         defaults.queries(),
                         Math.min(defaults.checkpointBytes(), settings.databaseMemory() / 2));
-        return open(path, settings, clock, () -> DuckDatabase.open(path, database, clock));
+        return openLog(path, settings, clock, () -> DuckDatabase.open(path, database, clock));
     }
 
     /// Opens the store in a directory, which is made when there is none.
@@ -88,12 +98,19 @@ public final class EmbeddedStore implements EventStore {
     static EmbeddedStore open(
             Path path, EmbeddedSettings settings, InstantSource clock, DatabaseOpener opener)
             throws StoreException {
+        var store = openLog(path, settings, clock, opener);
+        store.load();
+        return store;
+    }
+
+    private static EmbeddedStore openLog(
+            Path path, EmbeddedSettings settings, InstantSource clock, DatabaseOpener opener)
+            throws StoreException {
         var directory = DataDirectory.open(path, () -> new SecureRandom().nextLong());
         try {
             var stored = StoredLog.open(directory, settings.maxSeries(), opener, System::nanoTime);
             var store = new EmbeddedStore(stored, settings, clock);
             store.commit.start();
-            store.loader.start();
             return store;
         } catch (IOException e) {
             throw refusal(path, directory, e);
@@ -112,6 +129,11 @@ public final class EmbeddedStore implements EventStore {
                         "data directory %s cannot be read, %s: check the disk"
                                 .formatted(path, cause),
                         cause);
+    }
+
+    /// Starts to open the database, and then to load what is in the log. Called once.
+    public void load() {
+        loader.start();
     }
 
     /// Returns what ends when the database is open too; it fails with an [IOException] when the

@@ -171,5 +171,6 @@ final class Loader implements AutoCloseable {
         stopping = true;
         LockSupport.unpark(thread);
         Threads.join(thread);
+        ready.completeExceptionally(new StoreException("the store is closed"));
     }
 }

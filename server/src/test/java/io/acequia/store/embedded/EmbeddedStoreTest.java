@@ -110,6 +110,24 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    @DisplayName("The log serves before the database is asked for; closed then, queries fail")
+    void servesWithoutDatabase() throws Exception {
+        var store = EmbeddedStore.openLog(temporary, EmbeddedSettings.DEFAULTS);
+        try (store) {
+            store(store, 1, 10);
+            assertEquals(0, store.statistics().databaseBytes());
+        }
+        assertThrows(ExecutionException.class, () -> store.whenReady().get());
+
+        EmbeddedStore.open(temporary, EmbeddedSettings.DEFAULTS).close(); // loads what is left
+        try (var again = EmbeddedStore.open(temporary, EmbeddedSettings.DEFAULTS)) {
+            again.whenReady().get();
+            assertTrue(again.statistics().loadedSequence() > 0);
+            assertEquals(again.statistics().durableSequence(), again.statistics().loadedSequence());
+        }
+    }
+
+    @Test
     @DisplayName("The log serves while the database opens; queries wait for it")
     void servesBeforeTheDatabase() throws Exception {
         var opening = new CountDownLatch(1);
