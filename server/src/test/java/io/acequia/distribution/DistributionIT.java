@@ -78,7 +78,11 @@ class DistributionIT {
                         .redirectError(directory.resolve("err").toFile())
                         .start();
         try (var out = server.inputReader()) {
+            // Requests can be answered, and logged, before the database is open.
             var ready = String.valueOf(out.readLine());
+            while (!ready.contains(" is ready:") && server.isAlive()) {
+                ready = String.valueOf(out.readLine());
+            }
             var port = ready.replaceFirst(".* coap://127\\.0\\.0\\.1:([0-9]+) .*", "$1");
             var sent = run(shell(), "incremental", "--port", port, "-n", "3", "temperature", "15");
             var health = run(shell(), "healthcheck", "--port", port);
