@@ -1,10 +1,12 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.TooLongException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class QueryRunner implements AutoCloseable {
             Niceness.givingWay(Thread.ofPlatform().daemon().name("acequia-query-", 0).factory());
 
     private final DuckDBConnection connection;
+    private final Duration longest;
     private final ExecutorService threads;
 
     /// Written by the query threads, read by who closes.
@@ -34,8 +38,10 @@ final class QueryRunner implements AutoCloseable {
     /// Runs queries on the database that a connection is open to.
     ///
     /// @param queries most queries at a time
-    QueryRunner(DuckDBConnection connection, int queries) {
+    /// @param longest time for a query, and for its turn to come
+    QueryRunner(DuckDBConnection connection, int queries, Duration longest) {
         this.connection = connection;
+        this.longest = longest;
         this.threads = Executors.newFixedThreadPool(queries, THREADS);
     }
 
@@ -51,14 +57,18 @@ final class QueryRunner implements AutoCloseable {
     /// Runs a query and waits for it.
     ///
     /// @throws InterruptedIOException when the waiting thread is interrupted
+    /// @throws TooLongException when it takes too long
     <T> T run(Sql sql, Reader<T> reader) throws IOException {
         var query = new Running<T>(sql, reader);
         try {
-            return threads.submit(query).get();
+            return threads.submit(query).get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             query.cancel();
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the query was cancelled");
+        } catch (TimeoutException late) {
+            query.cancel();
+            throw new TooLongException(longest);
         } catch (RejectedExecutionException closed) {
             throw new IOException("the database is closed", closed);
         } catch (ExecutionException failed) {

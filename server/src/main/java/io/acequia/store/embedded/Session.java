@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.BitSet;
 import org.duckdb.DuckDBConnection;
 
@@ -12,6 +13,7 @@ import org.duckdb.DuckDBConnection;
 ///
 /// One thread at a time writes; any may read what is volatile and use [#queries].
 final class Session implements AutoCloseable {
+    private static final Duration LONGEST_QUERY = Duration.ofSeconds(30);
     private static final Logger LOG = System.getLogger(Session.class.getName());
 
     /// Most rows in the table of positions before a checkpoint leaves only the last one.
@@ -43,7 +45,7 @@ final class Session implements AutoCloseable {
         var known = read("select id from series", Session::ids);
         this.lastSeries = known.length() - 1;
         this.staging = new Staging(new NumberRows(connection), known, this::flush);
-        this.queries = new QueryRunner(connection, queries);
+        this.queries = new QueryRunner(connection, queries, LONGEST_QUERY);
     }
 
     Partitions partitions() {

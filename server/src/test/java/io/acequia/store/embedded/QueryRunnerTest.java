@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acequia.store.TooLongException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.ResultSet;
@@ -32,7 +33,7 @@ class QueryRunnerTest {
     @BeforeEach
     void open() throws Exception {
         connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, null, new Properties());
-        runner = new QueryRunner(connection, 2);
+        runner = new QueryRunner(connection, 2, Duration.ofMinutes(1));
     }
 
     @AfterEach
@@ -77,6 +78,22 @@ class QueryRunnerTest {
         var failed = assertThrows(ExecutionException.class, asking::get);
         assertInstanceOf(InterruptedIOException.class, failed.getCause());
         assertTrue(thread.join(Duration.ofSeconds(10)));
+        assertEquals("1", runner.run(new Sql().add("select 1"), QueryRunnerTest::text));
+    }
+
+    @Test
+    @DisplayName("a query that takes too long is cancelled and gives its thread back")
+    void tooLong() throws Exception {
+        try (var hasty = new QueryRunner(connection, 1, Duration.ofMillis(50))) {
+            var endless = endless(new CountDownLatch(1));
+
+            var failed =
+                    assertThrows(
+                            TooLongException.class,
+                            () -> hasty.run(endless, QueryRunnerTest::text));
+
+            assertEquals("the question took longer than 0.05 s", failed.getMessage());
+        }
         assertEquals("1", runner.run(new Sql().add("select 1"), QueryRunnerTest::text));
     }
 
