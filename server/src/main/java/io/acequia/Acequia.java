@@ -21,7 +21,7 @@ public final class Acequia {
     private static RunningServer start(Effective<Settings> effective)
             throws IOException, SettingsException {
         try {
-            var collector = Collector.start(effective.settings());
+            var collector = Collector.start(effective);
             return new RunningServer(collector.coapAddresses(), collector.httpAddress(), collector);
         } catch (BindException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));

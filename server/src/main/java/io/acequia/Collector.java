@@ -1,16 +1,22 @@
 package io.acequia;
 
+import io.acequia.access.Accounts;
+import io.acequia.access.Doorkeeper;
 import io.acequia.console.Console;
 import io.acequia.console.HttpListen;
+import io.acequia.console.Subjects;
 import io.acequia.intake.CoapIntake;
 import io.acequia.intake.CoapMetrics;
 import io.acequia.intake.RequestLog;
 import io.acequia.metrics.BuildInfo;
 import io.acequia.metrics.Metrics;
 import io.acequia.metrics.StoreFigures;
+import io.acequia.settings.Effective;
 import io.acequia.settings.HostPort;
 import io.acequia.settings.Retention;
 import io.acequia.settings.Settings;
+import io.acequia.settings.SettingsException;
+import io.acequia.settings.SettingsReference;
 import io.acequia.settings.StoreSettings;
 import io.acequia.store.embedded.EmbeddedSettings;
 import io.acequia.store.embedded.EmbeddedStore;
@@ -21,6 +27,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -31,12 +38,16 @@ public final class Collector implements Closeable {
     private static final System.Logger LOG = System.getLogger(Collector.class.getName());
 
     private final Settings settings;
+    private final Effective<Settings> effective;
+    private final Doorkeeper doorkeeper;
     private final Deque<Closeable> parts = new ArrayDeque<>();
     private final List<InetSocketAddress> coapAddresses;
     private final InetSocketAddress httpAddress;
 
-    private Collector(Settings settings) throws IOException {
-        this.settings = settings;
+    private Collector(Effective<Settings> effective) throws IOException, SettingsException {
+        this.effective = effective;
+        this.settings = effective.settings();
+        this.doorkeeper = guard(settings);
         try {
             var store = EmbeddedStore.openLog(settings.data(), embedded(settings.store()));
             parts.push(store::close);
@@ -51,6 +62,9 @@ public final class Collector implements Closeable {
             store.load();
             httpAddress = openConsole(store, intake, readiness);
             awaitDatabase(store);
+            if (settings.store().ownFigures().isPositive()) {
+                parts.push(OwnFigures.start(store, intake::doors, settings.store().ownFigures()));
+            }
         } catch (IOException e) {
             close();
             throw e;
@@ -61,8 +75,39 @@ public final class Collector implements Closeable {
     /// when the log is open and the socket has answered.
     ///
     /// @throws IOException when disk or network do not let it start; its message says what to do
-    public static Collector start(Settings settings) throws IOException {
+    /// @throws SettingsException when everybody could come in from everywhere
+    public static Collector start(Effective<Settings> settings)
+            throws IOException, SettingsException {
         return new Collector(settings);
+    }
+
+    private static Doorkeeper guard(Settings settings) throws IOException, SettingsException {
+        var file = settings.data().resolve(settings.http().accounts());
+        var doorkeeper = new Doorkeeper(new Accounts(file), InstantSource.system());
+        var listen = settings.http().listen();
+        boolean isHere =
+                listen.addresses().stream()
+                        .allMatch(address -> address.getAddress().isLoopbackAddress());
+        if (!isHere && doorkeeper.isOpen()) {
+            throw new SettingsException(
+                    ("http.listen is %s, which other machines reach, and there is no account in %s:"
+                                    + " run acequia account add NAME --data %s, or listen on"
+                                    + " localhost")
+                            .formatted(listen, file, settings.data()));
+        }
+        return doorkeeper;
+    }
+
+    private List<Subjects.SettingLine> settingLines() {
+        var meanings = SettingsReference.meanings();
+        return effective.values().stream()
+                .map(value ->
+                        new Subjects.SettingLine(
+                                value.key(),
+                                String.join(", ", value.texts()),
+                                value.origin(),
+                                meanings.getOrDefault(value.key(), "")))
+                .toList();
     }
 
     private InetSocketAddress openConsole(
@@ -73,9 +118,19 @@ public final class Collector implements Closeable {
         metrics.register(() -> figures(store), StoreFigures.GROUP);
         var listen = settings.http().listen();
         var address = listen.addresses().getFirst().getAddress();
-        var http = new HttpListen(address.getHostAddress(), listen.port(), List.of(listen.host()));
+        var names = new ArrayList<>(settings.http().names());
+        names.add(listen.host());
+        var http = new HttpListen(address.getHostAddress(), listen.port(), names);
+        var subjects =
+                new Subjects(
+                        store,
+                        metrics,
+                        readiness,
+                        this::settingLines,
+                        settings.data().resolve("dashboards"),
+                        doorkeeper);
         try {
-            var console = Console.start(http, store, metrics, readiness, InstantSource.system());
+            var console = Console.start(http, subjects, InstantSource.system());
             parts.push(console::close);
             return new InetSocketAddress(address, console.port());
         } catch (BindException e) {

@@ -54,6 +54,28 @@ class ServeIT {
     }
 
     @Test
+    @DisplayName("a server keeps figures of itself, apart from what devices send")
+    void ownFigures() throws Exception {
+        int port = ServerProcess.freePort();
+        var data = directory.resolve("data");
+
+        try (var server = ServerProcess.serve(data, port, "--set=store.own-figures=100ms");
+                var load = new EventLoad(address(port), 1, 1, new Random(1))) {
+            load.sendFor(TimeUnit.MILLISECONDS.toNanos(300));
+            load.settle();
+            var types = "/api/v1/top?field=payload.type&limit=50&query=";
+            var own = "";
+            while (!own.contains("duration_p99_ms")) { // the timeout of the test bounds it
+                own = get(server, types + "namespace:acequia");
+            }
+
+            assertTrue(own.contains("requests_per_second"), own);
+            assertTrue(own.contains("events_per_second"), own);
+            assertFalse(get(server, types).contains("_per_second"));
+        }
+    }
+
+    @Test
     @DisplayName("what cannot start says why and what to do in one line, without a stack")
     void refusesInOneLine() throws Exception {
         var foreign = Files.createDirectory(directory.resolve("foreign"));
@@ -68,6 +90,8 @@ class ServeIT {
             assertRefusal(5, "is in use by process " + server.process().pid(), data.toString());
             var other = directory.resolve("other").toString();
             assertRefusal(2, "cannot listen on UDP", other, "--coap", "127.0.0.1:" + port);
+            assertRefusal(
+                    2, "there is no account in", other, "--coap=127.0.0.1:0", "--http=0.0.0.0:0");
         }
     }
 

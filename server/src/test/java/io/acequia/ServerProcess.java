@@ -37,6 +37,7 @@ final class ServerProcess implements AutoCloseable {
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("serve", "--data", data.toString()));
         arguments.addAll(List.of("--coap", "127.0.0.1:" + coapPort, "--http", "127.0.0.1:0"));
+        arguments.addAll(List.of("--set", "store.own-figures=0s")); // tests count their own events
         arguments.addAll(List.of(more));
         var server = new ServerProcess(start(arguments));
         server.awaitReady();

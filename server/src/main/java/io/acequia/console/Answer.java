@@ -1,11 +1,19 @@
 package io.acequia.console;
 
 import java.io.IOException;
+import java.io.Writer;
 
 /// What is sent back for a request.
 sealed interface Answer {
     /// Success: a JSON document, written while it is sent.
     record Json(Body body) implements Answer {}
+
+    /// Success: a file to keep, written while it is sent.
+    ///
+    /// @param contentType media type
+    /// @param name of the file, plain ASCII
+    /// @param text what is in it
+    record File(String contentType, String name, Text text) implements Answer {}
 
     /// Success: events as they arrive, until one side has enough.
     record Live(Follower follower) implements Answer {}
@@ -28,6 +36,13 @@ sealed interface Answer {
         static Problem of(String parameter, String detail, String advice) {
             return new Problem(400, detail, advice, parameter, 0);
         }
+    }
+
+    /// Writes a text.
+    @FunctionalInterface
+    interface Text {
+        /// Called once.
+        void write(Writer out) throws IOException;
     }
 
     /// Writes a JSON document.

@@ -1,7 +1,5 @@
 package io.acequia.console;
 
-import io.acequia.metrics.Metrics;
-import io.acequia.store.EventStore;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -42,33 +40,24 @@ public final class Console implements AutoCloseable {
 
     /// Starts to listen.
     ///
-    /// @param readiness asked at most once a second
     /// @throws IOException when the address is not of this machine or the port is taken
-    public static Console start(
-            HttpListen listen,
-            EventStore store,
-            Metrics metrics,
-            Readiness readiness,
-            InstantSource clock)
+    public static Console start(HttpListen listen, Subjects subjects, InstantSource clock)
             throws IOException {
-        return start(listen, store, metrics, readiness, clock, EventStreams.Timing.DEFAULTS);
+        return start(listen, subjects, clock, EventStreams.Timing.DEFAULTS);
     }
 
     static Console start(
-            HttpListen listen,
-            EventStore store,
-            Metrics metrics,
-            Readiness readiness,
-            InstantSource clock,
-            EventStreams.Timing timing)
+            HttpListen listen, Subjects subjects, InstantSource clock, EventStreams.Timing timing)
             throws IOException {
         HELIDON.setLevel(Level.WARNING);
         var address = InetAddress.getByName(listen.host());
         tryToListen(new InetSocketAddress(address, listen.port()));
         var streams = new EventStreams(timing);
-        var routing = HttpRouting.builder().addFilter(new Gate(listen));
-        new Routes(store, metrics, new RecentReadiness(readiness, clock), streams, clock)
-                .addTo(routing);
+        var routing =
+                HttpRouting.builder()
+                        .addFilter(new Gate(listen))
+                        .addFilter(new Door(subjects.doorkeeper()));
+        new Routes(subjects, streams, clock).addTo(routing);
         var server = server(address, listen.port(), routing).start();
         if (!server.isRunning()) {
             streams.close();

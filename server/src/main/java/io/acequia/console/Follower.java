@@ -1,7 +1,7 @@
 package io.acequia.console;
 
 import io.acequia.event.Event;
-import io.acequia.store.EventStore;
+import io.acequia.store.EventReader;
 import io.acequia.store.Field;
 import io.acequia.store.Filter;
 import io.acequia.store.Page;
@@ -35,7 +35,7 @@ final class Follower {
     private static final Comparator<Event> IN_ORDER_OF_RECEIPT =
             Comparator.comparing(Event::received).thenComparing(Event::timestamp);
 
-    private final EventStore store;
+    private final EventReader store;
     private final Filter filter;
 
     /// No event received before this is looked for.
@@ -47,7 +47,7 @@ final class Follower {
     /// What the last look found, and how often.
     private Map<Event, Integer> seen = new HashMap<>();
 
-    Follower(EventStore store, Filter filter, Position position) {
+    Follower(EventReader store, Filter filter, Position position) {
         this.store = store;
         this.filter = filter;
         this.start = latest(position.start(), position.reached().minus(OVERLAP));

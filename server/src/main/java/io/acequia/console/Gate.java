@@ -2,6 +2,7 @@ package io.acequia.console;
 
 import io.acequia.console.Answer.Problem;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -16,12 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What every request passes first: nothing but GET, and no page of another site.
+/// What every request passes first: no page of another site comes in here.
 ///
 /// A page on another site can point its own name at this address (DNS rebinding) and then read what
 /// it likes, but it cannot hide that name from the `Host` header. An address as host is safe: no
 /// name can be pointed anywhere. Probes and scrapes come by all kinds of names and tell nothing
 /// about events, so they are exempt.
+///
+/// A page on another site can also send a form or a script's request in the name of who looks at it
+/// (CSRF). The browser then says in `Origin` or `Sec-Fetch-Site` where it comes from, and what
+/// would change something is refused. Programs send neither.
 final class Gate implements Filter {
     private static final Pattern ADDRESS = Pattern.compile("\\[.*]|\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern PORT = Pattern.compile(":\\d*$");
@@ -30,7 +35,8 @@ final class Gate implements Filter {
             HeaderValues.create("X-Content-Type-Options", "nosniff");
     private static final Header NO_STORE =
             HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
-    private static final Header ALLOW_GET = HeaderValues.create(HeaderNames.ALLOW, "GET");
+    private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final Pattern SCHEME = Pattern.compile("^https?://");
 
     private final Set<String> names = new HashSet<>();
 
@@ -48,7 +54,7 @@ final class Gate implements Filter {
         if (refusal.isEmpty()) {
             chain.proceed();
         } else {
-            refuse(refusal.get(), response);
+            Responses.send(refusal.get(), response);
         }
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             // The library only says that it will close (RFC 9112 §9.6) and then waits for the
@@ -57,26 +63,32 @@ final class Gate implements Filter {
         }
     }
 
-    private static void refuse(Problem refusal, RoutingResponse response) {
-        if (refusal.status() == 405) {
-            response.header(ALLOW_GET);
-        }
-        Responses.send(refusal, response);
-    }
-
     private Optional<Problem> refusal(RoutingRequest request) {
-        var prologue = request.prologue();
-        if (!prologue.method().equals(Method.GET)) {
-            return Optional.of(new Problem(405, "only GET is understood here", "use GET"));
-        }
         var host = request.headers().first(HeaderNames.HOST).orElse("");
-        return FOR_MACHINES.contains(prologue.uriPath().path()) || isOurs(host)
+        if (!FOR_MACHINES.contains(request.prologue().uriPath().path()) && !isOurs(host)) {
+            return Optional.of(
+                    new Problem(
+                            421,
+                            "this is not the host that the request is for",
+                            "use localhost or an address, or add the name to the settings"));
+        }
+        return request.prologue().method().equals(Method.GET) || isFromHere(request, host)
                 ? Optional.empty()
                 : Optional.of(
                         new Problem(
-                                421,
-                                "this is not the host that the request is for",
-                                "use localhost or an address, or add the name to the settings"));
+                                403,
+                                "the request comes from a page of another site",
+                                "use the page of this server"));
+    }
+
+    private static boolean isFromHere(RoutingRequest request, String host) {
+        var headers = request.headers();
+        var origin = headers.first(HeaderNames.ORIGIN);
+        var site = headers.first(FETCH_SITE).orElse("none");
+        return (site.equals("same-origin") || site.equals("none"))
+                && origin.map(it -> SCHEME.matcher(it).replaceFirst(""))
+                        .map(host::equalsIgnoreCase)
+                        .orElse(true);
     }
 
     boolean isOurs(String host) {

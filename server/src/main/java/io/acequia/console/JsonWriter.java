@@ -72,13 +72,14 @@ final class JsonWriter {
 
     /// JSON has no infinity and no NaN; they become null.
     JsonWriter value(double number) throws IOException {
-        if (!Double.isFinite(number)) {
-            return literal("null");
-        }
+        return literal(Double.isFinite(number) ? text(number) : "null");
+    }
+
+    /// Returns a number without the fraction that it does not have.
+    static String text(double number) {
         boolean integer = number == Math.rint(number) && Math.abs(number) < EXACT_INTEGERS;
         boolean negativeZero = number == 0 && 1 / number < 0;
-        return literal(
-                integer && !negativeZero ? Long.toString((long) number) : Double.toString(number));
+        return integer && !negativeZero ? Long.toString((long) number) : Double.toString(number);
     }
 
     JsonWriter value(boolean truth) throws IOException {

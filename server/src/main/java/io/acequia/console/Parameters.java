@@ -1,6 +1,7 @@
 package io.acequia.console;
 
 import io.acequia.console.Answer.Problem;
+import io.acequia.event.Event;
 import io.acequia.query.DurationText;
 import io.acequia.query.Nearest;
 import io.acequia.query.Parsed;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
     private static final List<Field> KEYWORDS =
             List.of(Field.NAMESPACE, Field.SENDER, Field.ORIGIN, Field.TYPE, Field.UNIT);
+    private static final Filter NOT_OWN =
+            new Filter.Not(new Filter.Equal(Field.NAMESPACE, Event.OWN_NAMESPACE));
     private static final Duration ALL_TIME =
             Duration.between(TimeRange.ALL.from(), TimeRange.ALL.to());
     private static final int DEFAULT_INTERVALS = 100;
@@ -106,8 +110,16 @@ final class Parameters {
         return value;
     }
 
-    /// Returns the search in `query`.
+    /// Returns the search in `query`. What the server says of itself is only found by a search that
+    /// names a namespace.
     Filter filter() {
+        var filter = asked();
+        return Filter.names(filter, Field.NAMESPACE)
+                ? filter
+                : new Filter.And(List.of(NOT_OWN, filter));
+    }
+
+    private Filter asked() {
         return switch (SearchSyntax.parse(text("query").orElse(""))) {
             case Parsed.Understood(var filter) -> filter;
             case Parsed.Mistake(var column, var problem, var expected) -> {
@@ -128,6 +140,18 @@ final class Parameters {
 
     private static Optional<Integer> integer(String text) {
         return text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    /// Returns the format of an export.
+    EventExport.Format format() {
+        return read(
+                        "format",
+                        text ->
+                                Arrays.stream(EventExport.Format.values())
+                                        .filter(format -> format.extension().equals(text))
+                                        .findFirst(),
+                        "use csv or jsonl")
+                .orElse(EventExport.Format.CSV);
     }
 
     /// Returns a field whose values are keywords.

@@ -3,7 +3,7 @@ package io.acequia.console;
 import io.acequia.store.Aggregate;
 import io.acequia.store.Aggregation;
 import io.acequia.store.Count;
-import io.acequia.store.EventStore;
+import io.acequia.store.EventReader;
 import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
 import io.acequia.store.Page;
@@ -18,10 +18,11 @@ import java.util.Optional;
 /// Answers questions about stored events: reads the parameters, asks the store, writes JSON.
 final class Questions {
     private static final int MOST_ROWS = 100_000;
+    private static final int MOST_EXPORTED = 100_000_000;
 
-    private final EventStore store;
+    private final EventReader store;
 
-    Questions(EventStore store) {
+    Questions(EventReader store) {
         this.store = store;
     }
 
@@ -56,6 +57,23 @@ final class Questions {
             var next = page.next();
             json.name("next").value(next == null ? null : next.text()).endObject();
         });
+    }
+
+    /// `GET /api/v1/events/export`: all events, as a file.
+    Answer export(Parameters parameters) throws IOException {
+        return parameters.ask(
+                () ->
+                        new EventExport(
+                                store,
+                                parameters.filter(),
+                                parameters.range(),
+                                parameters.count("limit", MOST_EXPORTED, 1, MOST_EXPORTED),
+                                parameters.format()),
+                export ->
+                        new Answer.File(
+                                export.format().contentType(),
+                                "events." + export.format().extension(),
+                                export));
     }
 
     /// `GET /api/v1/histogram`: how many events there are per interval of time.

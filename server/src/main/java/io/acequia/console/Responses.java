@@ -50,14 +50,36 @@ final class Responses {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /// No success: the path has other methods (RFC 9110 §15.5.6).
+    static void refuseMethod(String allowed, ServerResponse response) {
+        response.header(HeaderNames.ALLOW, allowed);
+        send(new Problem(405, "this cannot be done here", "use " + allowed), response);
+    }
+
+    /// Success: there is nothing to say.
+    static void sendNothing(ServerResponse response) {
+        response.status(Status.NO_CONTENT_204).send();
+    }
+
     static void send(Answer.Json answer, ServerResponse response) {
         response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        send(out -> answer.body().write(new JsonWriter(out)), response);
+    }
+
+    static void send(Answer.File answer, ServerResponse response) {
+        response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+        response.header(
+                HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"" + answer.name() + '"');
+        send(answer.text(), response);
+    }
+
+    private static void send(Answer.Text text, ServerResponse response) {
         try {
             var out =
                     new BufferedWriter(
                             new OutputStreamWriter(
                                     response.outputStream(), StandardCharsets.UTF_8));
-            answer.body().write(new JsonWriter(out));
+            text.write(out);
             // Not closed after a failure: half an answer must not look like a whole one.
             out.close();
         } catch (IOException | UncheckedIOException e) {

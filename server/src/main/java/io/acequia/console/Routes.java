@@ -3,8 +3,7 @@ package io.acequia.console;
 import io.acequia.console.Answer.Problem;
 import io.acequia.metrics.BuildInfo;
 import io.acequia.metrics.Exposition;
-import io.acequia.metrics.Metrics;
-import io.acequia.store.EventStore;
+import io.acequia.store.TooLongException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRouting;
@@ -26,54 +25,54 @@ final class Routes {
 
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
 
-    private final EventStore store;
-    private final Metrics metrics;
+    private final Subjects subjects;
     private final Readiness readiness;
     private final EventStreams streams;
     private final InstantSource clock;
     private final Instant started;
     private final AtomicLong incidents = new AtomicLong();
 
-    Routes(
-            EventStore store,
-            Metrics metrics,
-            Readiness readiness,
-            EventStreams streams,
-            InstantSource clock) {
-        this.store = store;
-        this.metrics = metrics;
-        this.readiness = readiness;
+    Routes(Subjects subjects, EventStreams streams, InstantSource clock) {
+        this.subjects = subjects;
+        this.readiness = new RecentReadiness(subjects.readiness(), clock);
         this.streams = streams;
         this.clock = clock;
         this.started = clock.instant();
     }
 
-    /// Answers a request from its parameters.
+    /// Answers a request from its parameters, with what its sender may see.
     @FunctionalInterface
     private interface Endpoint {
-        Answer answer(Parameters parameters) throws IOException;
+        Answer answer(Questions questions, Parameters parameters) throws IOException;
     }
 
     void addTo(HttpRouting.Builder routing) {
-        var questions = new Questions(store);
         routing.get("/livez", (_, response) -> response.send("ok\n"));
         routing.get("/readyz", (_, response) -> ready(response));
         routing.get("/metrics", this::metrics);
-        add(routing, "/api/v1/events", questions::events);
+        add(routing, "/api/v1/events", Questions::events);
+        add(routing, "/api/v1/events/export", Questions::export);
         routing.get(
                 "/api/v1/events/stream",
-                (request, response) -> answer(questions::stream, whereItWas(request), response));
-        add(routing, "/api/v1/histogram", questions::histogram);
-        add(routing, "/api/v1/aggregate", questions::aggregate);
-        add(routing, "/api/v1/top", questions::top);
-        add(routing, "/api/v1/latest", questions::latest);
-        add(routing, "/api/v1/status", this::status);
+                (request, response) ->
+                        answer(Questions::stream, request, whereItWas(request), response));
+        add(routing, "/api/v1/histogram", Questions::histogram);
+        add(routing, "/api/v1/aggregate", Questions::aggregate);
+        add(routing, "/api/v1/top", Questions::top);
+        add(routing, "/api/v1/latest", Questions::latest);
+        add(routing, "/api/v1/status", (_, parameters) -> status(parameters));
+        add(routing, "/api/v1/settings", (_, parameters) -> settings(parameters));
+        new DashboardRoutes(new Dashboards(subjects.dashboards())).addTo(routing);
+        new SessionRoutes(subjects.doorkeeper(), false).addTo(routing);
         routing.get((_, response) -> Responses.send(noSuchPath(), response));
+        routing.any((_, response) -> Responses.refuseMethod("GET", response));
         routing.error(Throwable.class, this::fail);
     }
 
     private void add(HttpRouting.Builder routing, String path, Endpoint endpoint) {
-        routing.get(path, (request, response) -> answer(endpoint, parameters(request), response));
+        routing.get(
+                path,
+                (request, response) -> answer(endpoint, request, parameters(request), response));
     }
 
     private static Map<String, List<String>> parameters(ServerRequest request) {
@@ -99,17 +98,25 @@ final class Routes {
     }
 
     private void answer(
-            Endpoint endpoint, Map<String, List<String>> parameters, ServerResponse response) {
-        switch (answer(endpoint, parameters)) {
+            Endpoint endpoint,
+            ServerRequest request,
+            Map<String, List<String>> parameters,
+            ServerResponse response) {
+        var questions = new Questions(Door.visitor(request).view(subjects.store()));
+        switch (answer(endpoint, questions, new Parameters(parameters, clock.instant()))) {
             case Answer.Json json -> Responses.send(json, response);
+            case Answer.File file -> Responses.send(file, response);
             case Answer.Live(var follower) -> stream(follower, response);
             case Problem problem -> Responses.send(problem, response);
         }
     }
 
-    private Answer answer(Endpoint endpoint, Map<String, List<String>> parameters) {
+    private static Answer answer(Endpoint endpoint, Questions questions, Parameters parameters) {
         try {
-            return endpoint.answer(new Parameters(parameters, clock.instant()));
+            return endpoint.answer(questions, parameters);
+        } catch (TooLongException e) {
+            return new Problem(
+                    503, String.valueOf(e.getMessage()), "narrow the search or the time");
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "the store did not answer a question: " + e);
             return new Problem(503, "the store does not answer", "try again; the log says why");
@@ -148,7 +155,7 @@ final class Routes {
         var format = Exposition.of(request.headers().first(HeaderNames.ACCEPT).orElse(""));
         // All of it first: a metric that cannot be read is a failure, not half an answer.
         var text = new ByteArrayOutputStream();
-        metrics.write(format, text);
+        subjects.metrics().write(format, text);
         response.header(HeaderNames.CONTENT_TYPE, format.contentType());
         response.send(text.toByteArray());
     }
@@ -163,9 +170,25 @@ final class Routes {
                             json.name("java").value(build.java());
                             json.name("started").value(started);
                             json.name("now").value(clock.instant());
-                            json.name("writable").value(store.isWritable());
+                            json.name("writable").value(subjects.store().isWritable());
                             json.name("ready").value(readiness.obstacle().isEmpty());
                             json.endObject();
+                        }));
+    }
+
+    private Answer settings(Parameters parameters) throws IOException {
+        return parameters.ask(
+                subjects.settings(),
+                settings ->
+                        new Answer.Json(json -> {
+                            json.beginObject().name("settings").beginArray();
+                            for (var setting : settings) {
+                                json.beginObject().name("key").value(setting.key());
+                                json.name("value").value(setting.value());
+                                json.name("origin").value(setting.origin());
+                                json.name("doc").value(setting.meaning()).endObject();
+                            }
+                            json.endArray().endObject();
                         }));
     }
 

@@ -23,4 +23,8 @@ public record Event(
         @Nullable String unit,
         Instant timestamp,
         Instant received,
-        TimeSource timeSource) {}
+        TimeSource timeSource) {
+
+    /// Namespace of what the server says of itself; devices cannot write there.
+    public static final String OWN_NAMESPACE = "acequia";
+}

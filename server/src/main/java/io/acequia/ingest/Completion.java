@@ -1,10 +1,12 @@
 package io.acequia.ingest;
 
+import io.acequia.event.Event;
 import io.acequia.event.EventBuffer;
 import io.acequia.event.TimeSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /// Gives decoded events what they did not say: namespace, sender, origin and a time that can be
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /// counts from the time of receipt, and what it claimed is kept.
 public final class Completion {
     private static final String NAMESPACE = "default", SENDER = "anonymous";
+    private static final byte[] OWN = Event.OWN_NAMESPACE.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DEFAULTS = (NAMESPACE + SENDER).getBytes(StandardCharsets.US_ASCII);
     private static final long EARLIEST = micros(Instant.parse("2015-01-01T00:00:00Z"));
     private static final long LATEST_AHEAD = TimeUnit.MICROSECONDS.convert(Duration.ofDays(1));
@@ -39,6 +42,19 @@ public final class Completion {
             completeKeywords(events);
         }
         return clamped;
+    }
+
+    /// Says whether an event claims the namespace that is the server's own.
+    public static boolean claimsOwnNamespace(EventBuffer events) {
+        for (int event = 0; event < events.size(); event++) {
+            if (events.keywordLength(event, EventBuffer.NAMESPACE) == OWN.length) {
+                int from = events.keywordFrom(event, EventBuffer.NAMESPACE);
+                if (Arrays.equals(events.bytes(), from, from + OWN.length, OWN, 0, OWN.length)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static int completeTime(EventBuffer events, int event, long received) {

@@ -13,6 +13,7 @@ import io.acequia.coap.server.Handler;
 import io.acequia.coap.server.Request;
 import io.acequia.codec.Decoded;
 import io.acequia.codec.JsonEvents;
+import io.acequia.event.Event;
 import io.acequia.event.EventBuffer;
 import io.acequia.ingest.Completion;
 import io.acequia.store.EventStore;
@@ -26,6 +27,10 @@ import java.util.function.BooleanSupplier;
 final class EventResource implements Handler {
     private static final Response CREATED = Response.of(Code.CREATED);
     private static final Response UNSUPPORTED = Response.of(Code.UNSUPPORTED_CONTENT_FORMAT);
+    private static final Response FORBIDDEN =
+            Response.diagnostic(
+                    Code.FORBIDDEN,
+                    "namespace: " + Event.OWN_NAMESPACE + " is the server's own, use another");
     private static final Response NO_IDEMPOTENCY_KEY =
             Response.diagnostic(Code.BAD_OPTION, "i: idempotency keys are not supported");
     private static final Bytes IDEMPOTENCY_KEY = Bytes.utf8("i");
@@ -79,6 +84,9 @@ final class EventResource implements Handler {
     }
 
     private Answer store(Exchange exchange) {
+        if (Completion.claimsOwnNamespace(events)) {
+            return FORBIDDEN;
+        }
         long received = TimeUnit.MILLISECONDS.toMicros(exchange.receivedMillis());
         clamped.add(Completion.complete(events, received));
         boolean taken = lane.add(events, received, exchange.key(), exchange.ticket());

@@ -24,6 +24,36 @@ public record Distribution(List<Double> upperBounds, List<Long> counts, double s
         return counts.stream().mapToLong(Long::longValue).sum();
     }
 
+    /// Returns the values that were counted later than others; the sum stays that of all.
+    ///
+    /// @param earlier counts of the same buckets, none for all values
+    public Distribution since(List<Long> earlier) {
+        var later = new ArrayList<Long>(counts.size());
+        for (int i = 0; i < counts.size(); i++) {
+            later.add(counts.get(i) - (earlier.isEmpty() ? 0 : earlier.get(i)));
+        }
+        return new Distribution(upperBounds, later, sum);
+    }
+
+    /// Estimates the value that a share of all values does not exceed, as if those of a bucket were
+    /// spread evenly in it; at most the greatest bound. NaN when there are no values.
+    ///
+    /// @param share 0 to 1
+    public double quantile(double share) {
+        double rank = share * count();
+        double below = 0;
+        double lower = 0;
+        for (int i = 0; i < upperBounds.size(); i++) {
+            long inBucket = counts.get(i);
+            if (inBucket > 0 && below + inBucket >= rank) {
+                return lower + (upperBounds.get(i) - lower) * (rank - below) / inBucket;
+            }
+            below += inBucket;
+            lower = upperBounds.get(i);
+        }
+        return count() == 0 ? Double.NaN : lower;
+    }
+
     /// Adds up what several threads counted.
     ///
     /// @param parts at least one, all with the same bounds

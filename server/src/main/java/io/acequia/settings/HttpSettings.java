@@ -1,14 +1,30 @@
 package io.acequia.settings;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /// How the HTTP side is reached.
 ///
 /// @param listen address of the HTTP port
+/// @param names further names by which browsers call it
+/// @param accounts file of those who may come in
 public record HttpSettings(
         @Setting(
-                        "Address of the HTTP port: queries, metrics, readiness, the HTTP twin of the"
-                                + " CoAP resources. It asks for no password.")
-                HostPort listen) {
+                        "Address of the HTTP port: console, queries, metrics, readiness. Another one"
+                                + " than localhost wants an account: acequia account add.")
+                HostPort listen,
+        @Setting("Further host names by which the port is called, as behind a proxy.")
+                List<String> names,
+        @Setting(
+                        "File of those who may come in, in the data directory unless it has a path;"
+                                + " while it is missing everybody on this machine may.")
+                Path accounts) {
 
     /// What holds when nothing is set.
-    public static final HttpSettings DEFAULTS = new HttpSettings(new HostPort("localhost", 8080));
+    public static final HttpSettings DEFAULTS =
+            new HttpSettings(new HostPort("localhost", 8080), List.of(), Path.of("accounts.json"));
+
+    public HttpSettings {
+        names = List.copyOf(names);
+    }
 }

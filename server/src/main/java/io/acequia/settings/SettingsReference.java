@@ -2,9 +2,11 @@ package io.acequia.settings;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The page of the manual that lists all settings, made from the records.
-final class SettingsReference {
+public final class SettingsReference {
     private static final String HEAD =
             """
             # Settings
@@ -32,6 +34,12 @@ final class SettingsReference {
             """;
 
     private SettingsReference() {}
+
+    /// Returns what each key is for.
+    public static Map<String, String> meanings() {
+        return new Schema<>(Settings.DEFAULTS)
+                .keys().stream().collect(Collectors.toMap(Key::name, Key::meaning));
+    }
 
     static String markdown() {
         var page = new StringBuilder(HEAD);

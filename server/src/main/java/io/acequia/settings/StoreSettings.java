@@ -1,5 +1,7 @@
 package io.acequia.settings;
 
+import java.time.Duration;
+
 /// How events are kept.
 ///
 /// @param kind which store
@@ -9,6 +11,7 @@ package io.acequia.settings;
 /// @param maxSeries most different series, 1,000 to 100,000,000
 /// @param memory what the database may use, 32 MiB to 1 TiB
 /// @param threads of the database, 1 to 256
+/// @param ownFigures how often the server stores figures of itself, zero for never
 public record StoreSettings(
         @Setting("Which store: embedded keeps everything in the data directory.") Kind kind,
         @Setting("How long events are kept after their event time.") Retention retention,
@@ -22,7 +25,11 @@ public record StoreSettings(
                                 + " events of further ones are refused.")
                 int maxSeries,
         @Setting("Memory of the database, 32MiB to 1TiB.") Size memory,
-        @Setting("Threads of the database, 1 to 256.") int threads) {
+        @Setting("Threads of the database, 1 to 256.") int threads,
+        @Setting(
+                        "How often what the server does is stored as events of the namespace acequia,"
+                                + " for the board of the console; 0s for never.")
+                Duration ownFigures) {
 
     /// Stores there are.
     public enum Kind {
@@ -39,7 +46,8 @@ public record StoreSettings(
                     Size.mebibytes(64),
                     1_000_000,
                     Size.mebibytes(128),
-                    2);
+                    2,
+                    Duration.ofSeconds(10));
 
     public StoreSettings {
         var tebibyte = Size.mebibytes(1_048_576);

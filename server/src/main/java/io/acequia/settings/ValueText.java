@@ -46,6 +46,7 @@ final class ValueText {
             case "Retention" -> Retention.parse(text);
             case "Duration" -> DurationText.parse(text);
             case "Secret" -> new Secret(text);
+            case "String" -> text;
             case "Path" -> parsePath(text);
             default -> throw new IllegalStateException("no setting can be a " + type);
         };
@@ -87,6 +88,7 @@ final class ValueText {
             case "HostPort" -> HostPort.ACCEPTED;
             case "Retention" -> "forever or " + DurationText.ACCEPTED;
             case "Duration" -> DurationText.ACCEPTED;
+            case "String" -> "a text";
             case "Secret" -> "a secret, from a file or the environment";
             default -> "a path";
         };

@@ -3,13 +3,11 @@ package io.acequia.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /// Stores events and finds them again. Every implementation passes the same contract test.
 ///
-/// Reading methods may block and are called from virtual threads. They see every event at the
-/// latest one second after its outcome was [Outcome.Durable].
-public interface EventStore extends AutoCloseable {
+/// What is read may be up to one second behind the outcome [Outcome.Durable].
+public interface EventStore extends EventReader, AutoCloseable {
     /// Opens a lane for one thread.
     ///
     /// @param wakeUp called from any thread when outcomes are waiting in the lane
@@ -38,21 +36,6 @@ public interface EventStore extends AutoCloseable {
     /// Returns the secret that exchange keys are made with, so that they stay the same after a
     /// restart.
     long exchangeSecret();
-
-    /// Returns the events that match, newest first, at most `search.limit()` of them.
-    Page search(Search search) throws IOException;
-
-    /// Counts matching events per interval of event time; intervals without events are included.
-    List<Count> histogram(Histogram histogram) throws IOException;
-
-    /// Aggregates numeric values per interval of event time and group, ordered by group, then time.
-    List<Aggregate> aggregate(Aggregation aggregation) throws IOException;
-
-    /// Returns the most frequent values of a field among matching events, most frequent first.
-    List<TopValue> topValues(TopValues topValues) throws IOException;
-
-    /// Returns the newest event of each matching series, ordered by series, at most `limit`.
-    List<io.acequia.event.Event> latest(Filter filter, int limit) throws IOException;
 
     /// Deletes events older than `before`; a store may keep those of the partition `before` lies
     /// in.

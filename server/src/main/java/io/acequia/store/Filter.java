@@ -49,4 +49,18 @@ public sealed interface Filter {
 
     /// The one value of [All].
     Filter ALL = new All();
+
+    /// Says whether a condition on a field is part of a filter.
+    static boolean names(Filter filter, Field field) {
+        return switch (filter) {
+            case All _ -> false;
+            case Equal(var named, _) -> named == field;
+            case Wildcard(var named, _) -> named == field;
+            case Range(var named, _, _, _, _) -> named == field;
+            case Exists(var named) -> named == field;
+            case And(var filters) -> filters.stream().anyMatch(part -> names(part, field));
+            case Or(var filters) -> filters.stream().anyMatch(part -> names(part, field));
+            case Not(var inner) -> names(inner, field);
+        };
+    }
 }

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -23,9 +24,11 @@ class ConsoleTest {
     private static Console start(String host, int port) throws IOException {
         return Console.start(
                 new HttpListen(host, port),
-                new MemoryStore(),
-                new Metrics(),
-                Optional::empty,
+                TestConsole.subjects(
+                        new MemoryStore(),
+                        new Metrics(),
+                        Optional::empty,
+                        Path.of("no-such-directory")),
                 InstantSource.system());
     }
 

@@ -1,5 +1,7 @@
 package io.acequia.console;
 
+import io.acequia.access.Accounts;
+import io.acequia.access.Doorkeeper;
 import io.acequia.metrics.Metrics;
 import io.acequia.store.EventStore;
 import java.io.IOException;
@@ -12,8 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
@@ -29,16 +33,28 @@ public final class TestConsole implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestConsole(EventStore store, InstantSource clock, EventStreams.Timing timing)
+    private TestConsole(
+            EventStore store, InstantSource clock, EventStreams.Timing timing, Path directory)
             throws IOException {
         console =
                 Console.start(
                         new HttpListen("127.0.0.1", 0),
-                        store,
-                        metrics,
-                        obstacle::get,
+                        subjects(store, metrics, obstacle::get, directory),
                         clock,
                         timing);
+    }
+
+    /// What a console shows when nobody needs an account.
+    static Subjects subjects(EventStore store, Metrics metrics, Readiness readiness, Path directory)
+            throws IOException {
+        return new Subjects(
+                store,
+                metrics,
+                readiness,
+                List::of,
+                directory.resolve("dashboards"),
+                new Doorkeeper(
+                        new Accounts(directory.resolve("accounts.json")), InstantSource.system()));
     }
 
     /// Starts one whose streams look every 10 ms.
@@ -48,7 +64,13 @@ public final class TestConsole implements AutoCloseable {
 
     static TestConsole start(EventStore store, InstantSource clock, EventStreams.Timing timing)
             throws IOException {
-        return new TestConsole(store, clock, timing);
+        return new TestConsole(store, clock, timing, Path.of("no-such-directory"));
+    }
+
+    /// Starts one with accounts and dashboards in a directory.
+    static TestConsole start(EventStore store, InstantSource clock, Path directory)
+            throws IOException {
+        return new TestConsole(store, clock, EventStreams.Timing.DEFAULTS, directory);
     }
 
     static EventStreams.Timing timing(Duration heartbeat, Duration patience, int mostStreams) {
@@ -61,8 +83,13 @@ public final class TestConsole implements AutoCloseable {
 
     /// Answers with status and text.
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         return client.send(
-                request(path).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     HttpRequest.Builder request(String path) {

@@ -2,6 +2,7 @@ package io.acequia.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.acequia.event.EventBuffer;
 import io.acequia.event.TimeSource;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompletionTest {
     private static final Instant RECEIVED = Instant.parse("2026-11-23T10:00:00Z");
@@ -27,6 +30,19 @@ class CompletionTest {
         assertEquals("anonymous", text(event, EventBuffer.SENDER));
         assertEquals("anonymous", text(event, EventBuffer.ORIGIN));
         assertEquals("temperature", text(event, EventBuffer.TYPE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"acequia, true", "acequib, false", "acequia2, false", "acequi, false", "x, false"})
+    @DisplayName("the namespace of the server itself is known, whichever event claims it")
+    void ownNamespace(String namespace, boolean isOwn) {
+        events.clear(("a" + namespace).getBytes(UTF_8));
+        events.keyword(events.add(), EventBuffer.NAMESPACE, 0, 1);
+        assertFalse(Completion.claimsOwnNamespace(events));
+
+        events.keyword(events.add(), EventBuffer.NAMESPACE, 1, namespace.length());
+
+        assertEquals(isOwn, Completion.claimsOwnNamespace(events));
     }
 
     @Test

@@ -35,6 +35,25 @@ class BucketsTest {
     }
 
     @Test
+    @DisplayName("A quantile lies where it would be if values were spread evenly in their bucket")
+    void quantiles() {
+        var buckets = new LatencyBuckets();
+        for (int i = 0; i < 100; i++) {
+            buckets.record(2_000_000); // 1 to 2.5 ms
+        }
+        var before = buckets.snapshot();
+        assertEquals(0.00175, before.quantile(0.5), 1e-9);
+        assertEquals(0.0025, before.quantile(1), 1e-9);
+
+        buckets.record(20_000_000_000L);
+        var since = buckets.snapshot().since(before.counts());
+
+        assertEquals(1, since.count());
+        assertEquals(10, since.quantile(0.99), "the greatest bound");
+        assertTrue(Double.isNaN(before.since(before.counts()).quantile(0.5)));
+    }
+
+    @Test
     @DisplayName("Sizes are counted in powers of four")
     void sizes() {
         var buckets = new SizeBuckets();

@@ -30,6 +30,8 @@ class EveryKeyTest {
         OTHERS.put("coap.max-payload", "2KiB");
         OTHERS.put("coap.max-events", "10");
         OTHERS.put("http.listen", "127.0.0.1:0");
+        OTHERS.put("http.names", "acequia.lan");
+        OTHERS.put("http.accounts", "/run/secrets/accounts.json");
         OTHERS.put("store.kind", "embedded");
         OTHERS.put("store.retention", "30d");
         OTHERS.put("store.backlog", "1GiB");
@@ -37,6 +39,7 @@ class EveryKeyTest {
         OTHERS.put("store.max-series", "5000");
         OTHERS.put("store.memory", "512MiB");
         OTHERS.put("store.threads", "1");
+        OTHERS.put("store.own-figures", "1m");
         OTHERS.put("log.requests", "errors");
         OTHERS.put("log.format", "json");
         OTHERS.put("log.level", "debug");
@@ -68,9 +71,11 @@ class EveryKeyTest {
     void fromFile() throws Exception {
         var yaml = new StringBuilder();
         OTHERS.forEach((key, value) -> yaml.append(key).append(": '").append(value).append("'\n"));
-        yaml.replace(
-                0, yaml.length(), yaml.toString().replace("'0.0.0.0:5684'", "['0.0.0.0:5684']"));
-        Files.writeString(directory.resolve("acequia.yaml"), yaml);
+        Files.writeString(
+                directory.resolve("acequia.yaml"),
+                yaml.toString()
+                        .replace("'0.0.0.0:5684'", "['0.0.0.0:5684']")
+                        .replace("'acequia.lan'", "['acequia.lan']"));
 
         check(new Sources(directory, null, Map.of(), List.of()));
     }

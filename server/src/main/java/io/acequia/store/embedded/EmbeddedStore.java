@@ -227,6 +227,11 @@ public final class EmbeddedStore implements EventStore {
         }
     }
 
+    /// Returns how many events became durable since the start.
+    public long storedEvents() {
+        return commit.events();
+    }
+
     /// Returns what the store has done and how it is.
     public StoreStatistics statistics() throws IOException {
         var loads = loader.counters();

@@ -1,0 +1,150 @@
+package io.acequia.cli;
+
+import io.acequia.access.Account;
+import io.acequia.access.Accounts;
+import io.acequia.access.Role;
+import io.acequia.settings.SettingsException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `acequia account`: who may use the console.
+@Command(
+        name = "account",
+        description = {
+            "Say who may use the console and the HTTP API.",
+            "Without accounts everybody on this machine may, and nobody on others. A server that"
+                    + " runs sees a change within a second."
+        })
+final class AccountCommand {
+    private final Surroundings surroundings;
+    private final PasswordPrompt password;
+
+    /// Asks for a password.
+    @FunctionalInterface
+    interface PasswordPrompt {
+        /// Returns it, empty when none was given.
+        String ask() throws Failure;
+    }
+
+    /// @param password asks a person, or reads standard input
+    AccountCommand(Surroundings surroundings, PasswordPrompt password) {
+        this.surroundings = surroundings;
+        this.password = password;
+    }
+
+    /// Asks for a password on the terminal, twice, or reads the first line of standard input.
+    static String promptForPassword() throws Failure {
+        var console = Objects.requireNonNull(System.console()); // since Java 22
+        if (!console.isTerminal()) {
+            return firstLine();
+        }
+        var first = new String(console.readPassword("Password: "));
+        var second = new String(console.readPassword("Again: "));
+        if (!first.equals(second)) {
+            throw new Failure(ExitCode.USAGE, "the two passwords differ; try again");
+        }
+        return first;
+    }
+
+    private static String firstLine() {
+        try {
+            var line =
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                            .readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Accounts accounts(SettingsOptions options) throws SettingsException {
+        var settings = options.read(surroundings).settings();
+        return new Accounts(settings.data().resolve(settings.http().accounts()));
+    }
+
+    @Command(
+            name = "add",
+            description = {
+                "Add an account, or give one another password.",
+                "The password is asked for, or read from standard input."
+            })
+    int add(
+            @Parameters(paramLabel = "NAME", description = "Name to log in with.") String name,
+            @Option(
+                            names = "--role",
+                            defaultValue = "editor",
+                            description = "${COMPLETION-CANDIDATES} (default: editor).")
+                    Role role,
+            @Option(
+                            names = "--namespace",
+                            paramLabel = "NAME",
+                            description = "Show this namespace only; again for each further one.")
+                    Set<String> namespaces,
+            @Option(
+                            names = "--token",
+                            description =
+                                    "For a program: print a secret, once, to send as Authorization:"
+                                            + " Bearer SECRET.")
+                    boolean token,
+            @Mixin SettingsOptions options)
+            throws Exception {
+        var shown = namespaces == null ? new HashSet<String>() : namespaces;
+        var accounts = accounts(options);
+        if (token) {
+            var secret = Account.newToken();
+            accounts.put(Account.withToken(name, role, shown, secret));
+            surroundings.out().println(secret);
+        } else {
+            accounts.put(withPassword(name, role, shown));
+        }
+        return ExitCode.OK;
+    }
+
+    private Account withPassword(String name, Role role, Set<String> namespaces) throws Failure {
+        try {
+            return Account.withPassword(name, role, namespaces, password.ask());
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Command(name = "remove", description = "Remove an account; its sessions end.")
+    int remove(
+            @Parameters(paramLabel = "NAME", description = "Name of the account.") String name,
+            @Mixin SettingsOptions options)
+            throws Exception {
+        if (!accounts(options).remove(name)) {
+            throw new Failure(ExitCode.USAGE, "there is no account " + name);
+        }
+        return ExitCode.OK;
+    }
+
+    @Command(name = "list", description = "List the accounts; secrets are not shown.")
+    int list(@Mixin SettingsOptions options) throws Exception {
+        for (var account : accounts(options).read()) {
+            var namespaces =
+                    account.namespaces().isEmpty()
+                            ? "all namespaces"
+                            : String.join(", ", account.namespaces().stream().sorted().toList());
+            surroundings
+                    .out()
+                    .printf(
+                            "%s\t%s\t%s\t%s%n",
+                            account.name(),
+                            account.role().label(),
+                            account.isToken() ? "token" : "password",
+                            namespaces);
+        }
+        return ExitCode.OK;
+    }
+}
