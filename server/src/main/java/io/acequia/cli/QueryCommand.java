@@ -25,9 +25,13 @@ import picocli.CommandLine.Parameters;
         description = "Show stored events, newest first, or figures about them.",
         footer = {
             "",
-            "A filter is made of conditions joined by AND:",
+            "A filter is made of conditions, joined by AND, OR and NOT:",
             "  acequia query origin:probe1 AND payload.type:temperature",
-            "  acequia query 'sender:\"weather city\" AND origin:sev*' --from now-1d",
+            "  acequia query 'sender:\"weather city\" AND origin:(sev* OR cadiz)'",
+            "  acequia query 'payload.value:[20 TO 30] NOT payload.unit:K' --from now-1d",
+            "  acequia query 'payload.value>25 _exists_:payload.unit timestamp:now/d'",
+            "",
+            "Figures instead of events:",
             "  acequia query payload.type:temperature --aggregate avg,p95 --interval 1h --group-by origin"
         })
 public final class QueryCommand implements Callable<Integer> {

@@ -120,7 +120,7 @@ final class Parameters {
     }
 
     private Filter asked() {
-        return switch (SearchSyntax.parse(text("query").orElse(""))) {
+        return switch (SearchSyntax.parse(text("query").orElse(""), now)) {
             case Parsed.Understood(var filter) -> filter;
             case Parsed.Mistake(var column, var problem, var expected) -> {
                 mistake(new Problem(400, problem, "expected " + expected, "query", column));

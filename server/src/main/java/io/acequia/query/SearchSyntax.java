@@ -1,19 +1,25 @@
 package io.acequia.query;
 
-/// The syntax of searches:
+import java.time.Instant;
+
+/// The syntax of searches, a subset of Lucene's:
 ///
 /// ```
-/// search      = [ conjunction ]
-/// conjunction = condition *( "AND" condition )
-/// condition   = "*" / field ":" value
-/// value       = word / quoted
+/// search      = [ juxtaposed ]
+/// juxtaposed  = disjunction *disjunction                 ; all of them
+/// disjunction = conjunction *( ( "OR" / "||" ) conjunction )
+/// conjunction = clause *( ( "AND" / "&&" ) clause )
+/// clause      = *( "NOT" / "!" / "-" / "+" ) condition
+/// condition   = "(" juxtaposed ")" / text                ; in any of several fields
+///             / field ( ":" / "=" ) value / field comparison
+///             / "*:*" / "_exists_:" field
+/// value       = "(" juxtaposed ")" / text / comparison
+///             / ( "[" / "{" ) text "TO" text ( "]" / "}" )
+/// comparison  = ( "<" / "<=" / ">" / ">=" ) text
+/// text        = word / quoted
 /// ```
 ///
-/// An empty search and `*` mean every event; `field:*` means that the event has the field. In a
-/// word `*` stands for any text and `?` for one character; within quotes every character stands for
-/// itself. A backslash takes the meaning from the character behind it. `AND` may be written small.
-///
-/// What Lucene writes with brackets, parentheses, `OR` and `NOT` is refused rather than misread.
+/// Where it differs from Lucene, and what the words mean, is told in `docs/search-syntax.md`.
 public final class SearchSyntax {
     /// Most characters of a search.
     public static final int MAX_LENGTH = 4_096;
@@ -21,16 +27,21 @@ public final class SearchSyntax {
     /// Most conditions of a search.
     public static final int MAX_CONDITIONS = 100;
 
+    /// Most groups and negations inside each other.
+    public static final int MAX_DEPTH = 32;
+
     private SearchSyntax() {}
 
     /// Reads a search; never throws, whatever the text.
-    public static Parsed parse(String text) {
+    ///
+    /// @param now what relative times such as `now-1h` relate to
+    public static Parsed parse(String text, Instant now) {
         if (text.length() > MAX_LENGTH) {
             return new Parsed.Mistake(
                     MAX_LENGTH + 1,
                     "the search has " + text.length() + " characters",
                     "at most " + MAX_LENGTH);
         }
-        return new Parser(new Lexer(text)).search();
+        return new Parser(new Lexer(text), now).search();
     }
 }

@@ -83,6 +83,19 @@ class QueryCommandTest {
     }
 
     @Test
+    @DisplayName("A filter may hold what the shell must not see, in one argument")
+    void oneArgument() {
+        store.add(
+                temperature("a", 1, TEN),
+                temperature("b", 2, TEN.minusSeconds(3600)),
+                temperature("c", 3, TEN));
+
+        assertEquals("2\n", query("--count", "origin:(a OR b) NOT sender:x").out());
+        assertEquals("2\n", query("--count", "received:>=now-5m").out());
+        assertEquals("1\n", query("--count", "NOT", "(origin:a", "OR", "c)").out());
+    }
+
+    @Test
     @DisplayName("JSON lines and CSV hold every member")
     void formats() {
         store.add(
@@ -192,7 +205,7 @@ class QueryCommandTest {
             textBlock =
                     """
                     orgin:a              | 3 | unknown field "orgin" at column 1 of orgin:a; expected origin
-                    origin:a OR          | 3 | unexpected "OR" at column 10 of origin:a OR; expected AND or
+                    origin:a OR          | 3 | ends here at column 12 of origin:a OR; expected a condition
                     --from=yesterday     | 3 | from is yesterday; use ISO 8601
                     --top=payload.value  | 3 | field is payload.value; use namespace
                     --histogram=1parsec  | 3 | interval is 1parsec; use a duration

@@ -92,6 +92,17 @@ class QuestionsTest {
     }
 
     @Test
+    @DisplayName("Times in a search are relative to the clock of the server")
+    void relativeTimes() throws Exception {
+        store.add(temperature("old", 1, TEN.minusSeconds(600)), temperature("new", 2, TEN));
+
+        var events = read("received:>=now-5m").get("events");
+
+        assertEquals(1, events.size());
+        assertEquals("new", events.at("/0/origin").asString());
+    }
+
+    @Test
     @DisplayName("Pages follow each other by what each says as next")
     void pages() throws Exception {
         for (int i = 0; i < 5; i++) {

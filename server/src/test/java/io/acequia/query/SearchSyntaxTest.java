@@ -1,15 +1,14 @@
 package io.acequia.query;
 
+import static io.acequia.query.Searches.filter;
+import static io.acequia.query.Searches.mistake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.store.Field;
 import io.acequia.store.Filter;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,17 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchSyntaxTest {
-    private static Filter filter(String text) {
-        return switch (SearchSyntax.parse(text)) {
-            case Parsed.Understood(var filter) -> filter;
-            case Parsed.Mistake mistake -> throw new AssertionError(text + ": " + mistake);
-        };
-    }
-
-    private static Parsed.Mistake mistake(String text) {
-        return assertInstanceOf(Parsed.Mistake.class, SearchSyntax.parse(text), text);
-    }
-
     private static Filter equal(Field field, String value) {
         return new Filter.Equal(field, value);
     }
@@ -103,7 +91,11 @@ class SearchSyntaxTest {
                     origin:urn:dev:mac:0024  | urn:dev:mac:0024
                     origin:a\\ b              | a b
                     origin:a\\*b              | a*b
-                    origin:a"b               | a"b
+                    origin:21\\u00b0C         | 21°C
+                    origin:"21\\u00b0C"       | 21°C
+                    origin=probe1            | probe1
+                    origin:a=b               | a=b
+                    origin:user@host/a+b&c   | user@host/a+b&c
                     origin:-5                | -5
                     origin:../../etc/passwd  | ../../etc/passwd
                     origin:"{{7*7}}"         | {{7*7}}
@@ -177,7 +169,8 @@ class SearchSyntaxTest {
                 "payload.bool:yes",
                 "payload.bool:t*",
                 "timestamp:yesterday",
-                "timestamp:now-1h",
+                "timestamp:now-1y",
+                "timestamp:9999999999999999",
                 "timestamp:2026-*",
                 "received:2026-02-30",
                 "time_source:gps"
@@ -197,107 +190,5 @@ class SearchSyntaxTest {
 
         assertEquals(expected, filter("timestamp:2026-11-23T11:00:00+01:00"));
         assertEquals(expected, filter("timestamp:1795428000000"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
-                    orgin:a                | 1  | unknown field "orgin"        | origin
-                    a:b:c                  | 1  | unknown field "a"            | namespace, sender
-                    origin:a AND type:b    | 14 | unknown field "type"         | payload.type
-                    payload.valu:1         | 1  | unknown field "payload.valu" | payload.value
-                    timesource:x           | 1  | unknown field "timesource"   | time_source
-                    seville                | 1  | "seville" has no field       | origin:seville
-                    origin                 | 1  | "origin" has no field        | field:value
-                    origin:                | 8  | the search ends here         | a value
-                    origin:a AND           | 13 | the search ends here         | a field
-                    AND origin:a           | 1  | unexpected "AND"             | a field
-                    origin:a AND AND       | 14 | unexpected "AND"             | a field
-                    origin:a OR origin:b   | 10 | unexpected "OR"              | AND
-                    origin:a sender:b      | 10 | unexpected "sender"          | AND
-                    origin:"a"b            | 11 | unexpected "b"               | AND
-                    "origin":a             | 1  | unexpected "origin"          | a field
-                    :a                     | 1  | unexpected ":"               | a field
-                    (origin:a)             | 1  | unexpected "("               | a field
-                    origin:(a)             | 8  | unexpected "("               | quote it
-                    origin:a)              | 9  | unexpected ")"               | AND
-                    payload.value:[1 TO 2] | 15 | unexpected "["               | quote it
-                    payload.value:>25      | 15 | unexpected ">"               | quote it
-                    origin:/a.b/           | 8  | unexpected "/"               | quote it
-                    NOT origin:a           | 1  | "NOT" has no field           | field:value
-                    origin:"abc            | 8  | the quote is never closed    | a second "
-                    origin:a\\              | 9  | nothing follows the backslash| a character
-                    origin:東京🌡 x          | 12 | unexpected "x"               | AND
-                    *:a                    | 1  | unknown field "*"            | namespace
-                    """)
-    @DisplayName("A mistake says the column, what is wrong and what was expected")
-    void mistakes(String text, int column, String problem, String expected) {
-        var mistake = mistake(text);
-
-        assertEquals(column, mistake.column(), mistake.toString());
-        assertEquals(problem, mistake.problem());
-        assertTrue(mistake.expected().contains(expected), mistake.expected());
-        assertEquals(
-                "column " + column + ": " + problem + "; expected " + mistake.expected(),
-                mistake.message());
-    }
-
-    @Test
-    @DisplayName("A mistake shows only the start of long text")
-    void longTextIsCut() {
-        var mistake = mistake("🌡".repeat(1_000));
-
-        assertEquals('"' + "🌡".repeat(40) + "…\" has no field", mistake.problem());
-    }
-
-    @Test
-    @DisplayName("Length and number of conditions are bounded")
-    void bounds() {
-        var longest = "origin:" + "x".repeat(SearchSyntax.MAX_LENGTH - 7);
-        var most = "origin:a" + " AND origin:a".repeat(SearchSyntax.MAX_CONDITIONS - 1);
-
-        assertNotNull(filter(longest));
-        assertNotNull(filter(most));
-        assertEquals(SearchSyntax.MAX_LENGTH + 1, mistake(longest + "x").column());
-        assertEquals("too many conditions", mistake(most + " AND origin:a").problem());
-    }
-
-    @Test
-    @DisplayName("No text makes the parser throw or hang")
-    void fuzz() {
-        var random = new Random(42);
-        var pieces =
-                List.of(
-                        "origin",
-                        "payload.value",
-                        ":",
-                        "*",
-                        "?",
-                        "\"",
-                        "\\",
-                        " ",
-                        "AND",
-                        "and",
-                        "(",
-                        "[",
-                        "<",
-                        "-",
-                        "1",
-                        "🌡",
-                        "\ud800",
-                        "\u0000",
-                        "x");
-
-        for (int i = 0; i < 50_000; i++) {
-            var text = new StringBuilder();
-            for (int length = random.nextInt(12); length >= 0; length--) {
-                text.append(pieces.get(random.nextInt(pieces.size())));
-            }
-
-            assertNotNull(SearchSyntax.parse(text.toString()), text::toString);
-        }
     }
 }

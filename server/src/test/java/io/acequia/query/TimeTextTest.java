@@ -29,7 +29,14 @@ class TimeTextTest {
         "now+90s,2026-11-23T10:01:30Z",
         "now-250ms,2026-11-23T09:59:59.750Z",
         "now-4d,2026-11-19T10:00:00Z",
-        "now-1w+30m,2026-11-16T10:30:00Z"
+        "now-1w+30m,2026-11-16T10:30:00Z",
+        "now/s,2026-11-23T10:00:00Z",
+        "now/m,2026-11-23T10:00:00Z",
+        "now-90m/h,2026-11-23T08:00:00Z",
+        "now/d,2026-11-23T00:00:00Z",
+        "now-1d/d+6h,2026-11-22T06:00:00Z",
+        "now/w,2026-11-23T00:00:00Z",
+        "now-1d/w,2026-11-16T00:00:00Z"
     })
     @DisplayName("A time is ISO 8601, milliseconds or relative to now")
     void times(String text, Instant time) {
@@ -47,6 +54,10 @@ class TimeTextTest {
                 "now-1y",
                 "now 1h",
                 "nowish",
+                "now/",
+                "now/M",
+                "now/1d",
+                "now+999999999999d/d",
                 "1e3",
                 "12:00",
                 "2026-02-30",
@@ -60,6 +71,24 @@ class TimeTextTest {
     @DisplayName("What is no time is nothing, never an exception")
     void noTimes(String text) {
         assertEquals(Optional.empty(), TimeText.parse(text, NOW));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23,PT24H",
+        "now/w,PT168H",
+        "now/h,PT1H",
+        "now/d+1h,PT0S",
+        "now,PT0S",
+        "2026-11-23T10:00,PT0S",
+        "0,PT0S"
+    })
+    @DisplayName("A date and a rounded time are as long as their unit, every other is an instant")
+    void spans(String text, Duration length) {
+        var span = TimeText.span(text, NOW).orElseThrow();
+
+        assertEquals(length, Duration.between(span.start(), span.end()));
+        assertEquals(length.isZero(), span.isInstant());
     }
 
     @ParameterizedTest
