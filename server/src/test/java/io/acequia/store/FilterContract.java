@@ -200,4 +200,109 @@ abstract class FilterContract {
         assertEquals(List.of("warm"), store.origins(new Not(new Not(warm))));
         assertEquals(List.of(), store.origins(new Not(Filter.ALL)));
     }
+
+    @Test
+    @DisplayName("conditions on series, values and times combine at any depth")
+    void conditionsNest() throws Exception {
+        store.append(
+                List.of(
+                        Events.plain().origin("one").value(1).event(),
+                        Events.plain().origin("two").value(2).unit(null).later(-60).event(),
+                        Events.plain()
+                                .origin("three")
+                                .value(new Value.Text("red"))
+                                .later(-120)
+                                .event(),
+                        Events.plain()
+                                .origin("four")
+                                .at(NOON, NOON, TimeSource.CLAMPED)
+                                .value(4)
+                                .event()));
+        var low = new Range(Field.VALUE, null, true, "2", true);
+        var early = new Range(Field.TIMESTAMP, null, true, "2026-11-23T12:00:00Z", false);
+        var red = new Equal(Field.STRING, "red");
+        var named = new Wildcard(Field.ORIGIN, "t*");
+        var clamped = new Equal(Field.TIME_SOURCE, "clamped");
+
+        assertFound(
+                List.of("two", "three"),
+                new And(List.of(named, new Or(List.of(red, new And(List.of(low, early)))))));
+        assertFound(
+                List.of("four", "one"),
+                new Not(new Or(List.of(red, new And(List.of(named, new Not(red)))))));
+        assertFound(
+                List.of("four", "two"),
+                new Or(List.of(clamped, new And(List.of(low, new Not(new Exists(Field.UNIT)))))));
+        assertFound(
+                List.of("one", "three", "two"),
+                new And(List.of(new Not(clamped), new Or(List.of(early, low, named)))));
+        assertFound(
+                List.of("four", "one"), new And(List.of(new Not(early), new Not(red), Filter.ALL)));
+    }
+
+    @Test
+    @DisplayName("a condition on what an event does not have is false, and its opposite true")
+    void absentFields() throws Exception {
+        store.append(
+                List.of(
+                        Events.plain().origin("number").value(1).event(),
+                        Events.plain()
+                                .origin("text")
+                                .value(new Value.Text("m"))
+                                .unit(null)
+                                .later(-1)
+                                .event()));
+
+        for (var onText :
+                List.of(
+                        new Range(Field.STRING, "a", true, "z", false),
+                        new Range(Field.STRING, null, true, "n", true),
+                        new Equal(Field.STRING, "m"),
+                        new Wildcard(Field.STRING, "*"),
+                        new Exists(Field.STRING))) {
+            assertFound(List.of("text"), onText);
+            assertFound(List.of("number"), new Not(onText));
+            assertFound(List.of("number"), new And(List.of(new Not(onText))));
+        }
+        assertFound(List.of("text"), new Not(new Range(Field.UNIT, "A", true, null, true)));
+        assertFound(List.of("text"), new Not(new Wildcard(Field.UNIT, "C*")));
+        assertFound(List.of("text"), new Not(new Range(Field.VALUE, "0", true, null, true)));
+        assertFound(List.of("number", "text"), new Not(new Exists(Field.DATA)));
+        assertFound(List.of("number", "text"), new Not(new Equal(Field.BOOL, "true")));
+    }
+
+    @Test
+    @DisplayName("ranges of times include and leave out their ends, in event time and in receipt")
+    void rangesOfTimes() throws Exception {
+        store.append(
+                Events.many(
+                        3,
+                        n ->
+                                Events.plain()
+                                        .origin("o" + n)
+                                        .at(
+                                                NOON.plusSeconds(n),
+                                                NOON.plusSeconds(10 + n),
+                                                TimeSource.DEVICE)));
+
+        for (var field : List.of(Field.TIMESTAMP, Field.RECEIVED)) {
+            var start = field == Field.TIMESTAMP ? NOON : NOON.plusSeconds(10);
+            var first = start.toString();
+            var last = start.plusSeconds(2).toString();
+
+            assertFound(List.of("o0", "o1", "o2"), new Range(field, first, true, last, true));
+            assertFound(List.of("o1"), new Range(field, first, false, last, false));
+            assertFound(List.of("o1", "o2"), new Range(field, first, false, null, true));
+            assertFound(List.of("o0", "o1"), new Range(field, null, true, last, false));
+            assertFound(List.of("o2"), new Not(new Range(field, null, true, last, false)));
+            assertFound(List.of(), new Range(field, last, true, first, true));
+        }
+    }
+
+    /// Compares without order, which is another test's.
+    private void assertFound(List<String> origins, Filter filter) throws IOException {
+        assertEquals(
+                origins.stream().sorted().toList(),
+                store.origins(filter).stream().sorted().toList());
+    }
 }
