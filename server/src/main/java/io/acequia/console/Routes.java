@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Which path leads where, and what becomes of failures on the way.
@@ -50,6 +51,7 @@ final class Routes {
         routing.get("/livez", (_, response) -> response.send("ok\n"));
         routing.get("/readyz", (_, response) -> ready(response));
         routing.get("/metrics", this::metrics);
+        routing.get("/openapi.yaml", (_, response) -> openApi(response));
         add(routing, "/api/v1/events", Questions::events);
         add(routing, "/api/v1/events/export", Questions::export);
         routing.get(
@@ -149,6 +151,13 @@ final class Routes {
                                         new Problem(503, obstacle, "wait, or look at the log"),
                                         response),
                         () -> response.send("ready\n"));
+    }
+
+    private static void openApi(ServerResponse response) throws IOException {
+        try (var document = Routes.class.getResourceAsStream("openapi.yaml")) {
+            response.header(HeaderNames.CONTENT_TYPE, "application/yaml");
+            response.send(Objects.requireNonNull(document).readAllBytes());
+        }
     }
 
     private void metrics(ServerRequest request, ServerResponse response) throws IOException {
