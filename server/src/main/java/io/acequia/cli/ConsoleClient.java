@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the HTTP side of a server.
 final class ConsoleClient {
@@ -22,6 +23,7 @@ final class ConsoleClient {
     private static final int OK = 200;
 
     private final String address;
+    private final @Nullable String token;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -29,8 +31,10 @@ final class ConsoleClient {
                     .build();
 
     /// @param address HOST:PORT
-    ConsoleClient(String address) {
+    /// @param token shown to the server, absent when it asks for none
+    ConsoleClient(String address, @Nullable String token) {
         this.address = address;
+        this.token = token;
     }
 
     /// Returns the whole answer to a question.
@@ -50,6 +54,9 @@ final class ConsoleClient {
             throws Failure, InterruptedException {
         var request = HttpRequest.newBuilder(uri(path, parameters)).timeout(ANSWER);
         headers.forEach(request::header);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         try {
             var response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             return succeeded(response, parameters);

@@ -25,7 +25,8 @@ final class Environment {
                     "ACEQUIA_DEBUG",
                     "ACEQUIA_HOME",
                     "ACEQUIA_JAVA_OPTS",
-                    "ACEQUIA_OPENWEATHER_KEY");
+                    "ACEQUIA_OPENWEATHER_KEY",
+                    "ACEQUIA_TOKEN");
 
     /// Kubernetes and Docker add these to every process when a service is called `acequia` or
     /// `acequia-something`; nobody meant them as settings.

@@ -68,7 +68,7 @@ public final class TestConsole implements AutoCloseable {
     }
 
     /// Starts one with accounts and dashboards in a directory.
-    static TestConsole start(EventStore store, InstantSource clock, Path directory)
+    public static TestConsole start(EventStore store, InstantSource clock, Path directory)
             throws IOException {
         return new TestConsole(store, clock, EventStreams.Timing.DEFAULTS, directory);
     }

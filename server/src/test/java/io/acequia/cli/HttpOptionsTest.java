@@ -1,0 +1,41 @@
+package io.acequia.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acequia.access.Account;
+import io.acequia.access.Accounts;
+import io.acequia.access.Role;
+import io.acequia.console.Events;
+import io.acequia.console.MemoryStore;
+import io.acequia.console.TestConsole;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpOptionsTest {
+    @TempDir Path directory;
+
+    @Test
+    @DisplayName("A server with accounts is asked with a token")
+    void token() throws Exception {
+        var accounts = new Accounts(directory.resolve(Accounts.FILE));
+        accounts.put(Account.withToken("cli", Role.VIEWER, Set.of(), "secret"));
+        var store = new MemoryStore();
+        store.add(Events.temperature("probe1", 21.5, Events.TEN));
+        try (var console = TestConsole.start(store, InstantSource.fixed(Events.TEN), directory)) {
+            var http = "--http=localhost:" + console.port();
+
+            var stranger = CommandRun.of(QueryCommand::new, http);
+            var known = CommandRun.of(QueryCommand::new, http, "--token=secret");
+
+            assertEquals(ExitCode.REFUSED, stranger.code());
+            assertTrue(stranger.err().contains("those who have an account"), stranger.err());
+            assertEquals(ExitCode.OK, known.code(), known.err());
+            assertTrue(known.out().contains("probe1"), known.out());
+        }
+    }
+}
