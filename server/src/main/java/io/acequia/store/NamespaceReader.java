@@ -4,6 +4,7 @@ import io.acequia.event.Event;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Finds the events of some namespaces only, whatever it is asked: what somebody must not see is
 /// not there for them.
@@ -61,5 +62,23 @@ public record NamespaceReader(EventReader all, Set<String> namespaces) implement
     @Override
     public List<Event> latest(Filter filter, int limit) throws IOException {
         return all.latest(narrow(filter), limit);
+    }
+
+    @Override
+    public void numericSeries(Filter filter, TimeRange range, Predicate<SeriesName> receiver)
+            throws IOException {
+        all.numericSeries(narrow(filter), range, receiver);
+    }
+
+    @Override
+    public boolean samples(Samples samples, SampleReceiver receiver) throws IOException {
+        return all.samples(
+                new Samples(
+                        narrow(samples.filter()),
+                        samples.chosen(),
+                        samples.range(),
+                        samples.instants(),
+                        samples.most()),
+                receiver);
     }
 }

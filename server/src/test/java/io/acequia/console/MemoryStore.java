@@ -16,20 +16,27 @@ import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
 import io.acequia.store.Lane;
 import io.acequia.store.Page;
+import io.acequia.store.SampleReceiver;
+import io.acequia.store.Samples;
 import io.acequia.store.Search;
+import io.acequia.store.SeriesName;
 import io.acequia.store.TimeRange;
 import io.acequia.store.TopValue;
 import io.acequia.store.TopValues;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -196,6 +203,57 @@ public final class MemoryStore implements EventStore {
                 .stream()
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public void numericSeries(Filter filter, TimeRange range, Predicate<SeriesName> receiver)
+            throws IOException {
+        maybeFail();
+        for (var name : numeric(filter, range).keySet()) {
+            if (!receiver.test(name)) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean samples(Samples samples, SampleReceiver receiver) throws IOException {
+        maybeFail();
+        var chosen = numeric(samples.filter(), samples.range());
+        chosen.keySet().removeIf(name -> !samples.chosen().test(name));
+        if (chosen.values().stream().mapToLong(List::size).sum() > samples.most()) {
+            return false;
+        }
+        for (var series : chosen.entrySet()) {
+            receiver.series(series.getKey());
+            for (var event : series.getValue()) {
+                long time = ChronoUnit.MICROS.between(Instant.EPOCH, event.timestamp());
+                if (!receiver.sample(time, ((Value.Numeric) event.value()).value())) {
+                    return true;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Oldest first, and among equal times in the order in which they were added.
+    private Map<SeriesName, List<Event>> numeric(Filter filter, TimeRange range) {
+        return events.stream()
+                .filter(event -> event.value() instanceof Value.Numeric && matches(filter, event))
+                .filter(event -> !event.timestamp().isBefore(range.from()))
+                .filter(event -> event.timestamp().isBefore(range.to()))
+                .sorted(comparing(Event::timestamp))
+                .collect(
+                        groupingBy(
+                                event ->
+                                        new SeriesName(
+                                                event.namespace(),
+                                                event.sender(),
+                                                event.origin(),
+                                                event.type(),
+                                                event.unit()),
+                                LinkedHashMap::new,
+                                Collectors.toList()));
     }
 
     private static boolean matches(Filter filter, Event event) {

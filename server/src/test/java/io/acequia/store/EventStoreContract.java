@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What every store of events does. A subclass says how its store is opened.
-public abstract class EventStoreContract extends FilterContract {
+public abstract class EventStoreContract extends SamplesContract {
     private static final TimeRange DAY =
             new TimeRange(
                     Instant.parse("2026-11-23T00:00:00Z"), Instant.parse("2026-11-24T00:00:00Z"));

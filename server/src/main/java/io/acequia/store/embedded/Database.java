@@ -7,12 +7,17 @@ import io.acequia.store.Count;
 import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
 import io.acequia.store.Page;
+import io.acequia.store.SampleReceiver;
+import io.acequia.store.Samples;
 import io.acequia.store.Search;
+import io.acequia.store.SeriesName;
+import io.acequia.store.TimeRange;
 import io.acequia.store.TopValue;
 import io.acequia.store.TopValues;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What people query: the committed frames of the write-ahead log, loaded in large transactions.
 ///
@@ -53,6 +58,13 @@ interface Database extends AutoCloseable {
 
     /// As [io.acequia.store.EventStore#latest].
     List<Event> latest(Filter filter, int limit) throws IOException;
+
+    /// As [io.acequia.store.EventStore#numericSeries].
+    void numericSeries(Filter filter, TimeRange range, Predicate<SeriesName> receiver)
+            throws IOException;
+
+    /// As [io.acequia.store.EventStore#samples].
+    boolean samples(Samples samples, SampleReceiver receiver) throws IOException;
 
     /// Drops every partition whose events are all older than `before`.
     void deleteBefore(Instant before) throws IOException;

@@ -7,7 +7,11 @@ import io.acequia.store.Count;
 import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
 import io.acequia.store.Page;
+import io.acequia.store.SampleReceiver;
+import io.acequia.store.Samples;
 import io.acequia.store.Search;
+import io.acequia.store.SeriesName;
+import io.acequia.store.TimeRange;
 import io.acequia.store.TopValue;
 import io.acequia.store.TopValues;
 import java.io.IOException;
@@ -18,6 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /// DuckDB in this process: the file `events.duckdb` in the data directory.
 ///
@@ -199,8 +205,27 @@ final class DuckDatabase implements Database {
         return answer(new LatestQuery(filter, limit));
     }
 
+    @Override
+    public void numericSeries(Filter filter, TimeRange range, Predicate<SeriesName> receiver)
+            throws IOException {
+        var query = new NumericSeriesQuery(filter, range, receiver);
+        answer(query, query::hasBegun);
+    }
+
+    @Override
+    public boolean samples(Samples samples, SampleReceiver receiver) throws IOException {
+        var query = new SamplesQuery(samples, receiver);
+        return answer(query, query::hasBegun);
+    }
+
     /// Asks again when partitions were dropped, or the database opened again, meanwhile.
     private <T> T answer(Query<T> query) throws IOException {
+        return answer(query, () -> false);
+    }
+
+    /// @param hasBegun whether the one who asks has seen part of the answer, so that it is too late
+    ///   to ask again
+    private <T> T answer(Query<T> query, BooleanSupplier hasBegun) throws IOException {
         while (true) {
             var asked = session;
             var partitions = asked.partitions();
@@ -209,7 +234,8 @@ final class DuckDatabase implements Database {
             } catch (InterruptedIOException cancelled) {
                 throw cancelled;
             } catch (IOException failed) {
-                if (session.partitions().equals(partitions) && session == asked) {
+                boolean unchanged = session.partitions().equals(partitions) && session == asked;
+                if (unchanged || hasBegun.getAsBoolean()) {
                     throw failed;
                 }
             }

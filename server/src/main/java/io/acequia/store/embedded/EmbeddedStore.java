@@ -10,7 +10,11 @@ import io.acequia.store.Histogram;
 import io.acequia.store.Lane;
 import io.acequia.store.Outcome;
 import io.acequia.store.Page;
+import io.acequia.store.SampleReceiver;
+import io.acequia.store.Samples;
 import io.acequia.store.Search;
+import io.acequia.store.SeriesName;
+import io.acequia.store.TimeRange;
 import io.acequia.store.TopValue;
 import io.acequia.store.TopValues;
 import java.io.IOException;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 /// A store in one directory of this machine: a write-ahead log that makes events durable, and a
 /// database behind it that finds them.
@@ -208,6 +213,17 @@ public final class EmbeddedStore implements EventStore {
     @Override
     public List<Event> latest(Filter filter, int limit) throws IOException {
         return database().latest(filter, limit);
+    }
+
+    @Override
+    public void numericSeries(Filter filter, TimeRange range, Predicate<SeriesName> receiver)
+            throws IOException {
+        database().numericSeries(filter, range, receiver);
+    }
+
+    @Override
+    public boolean samples(Samples samples, SampleReceiver receiver) throws IOException {
+        return database().samples(samples, receiver);
     }
 
     @Override

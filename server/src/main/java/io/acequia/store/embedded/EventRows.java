@@ -51,28 +51,38 @@ final class EventRows {
 
     /// Starts a query with the rows of numeric values, named `e`.
     static Sql ofNumbers(Partitions partitions, Filter filter, long from, long to) {
-        return of(
-                partitions.within(from, to).newestFirst().stream()
-                        .filter(Partition::numbers)
-                        .map(partition -> NUMBERS + Partition.numbersTable(partition.day()))
-                        .toList(),
-                filter,
-                from,
-                to);
+        return of(numbers(partitions, from, to), filter, from, to);
+    }
+
+    /// Starts a query with the rows of numeric values, named `e`.
+    ///
+    /// @param condition of our own
+    static Sql ofNumbers(Partitions partitions, String condition, long from, long to) {
+        return begin(numbers(partitions, from, to), from, to).add(condition).add(") ");
+    }
+
+    private static List<String> numbers(Partitions partitions, long from, long to) {
+        return partitions.within(from, to).newestFirst().stream()
+                .filter(Partition::numbers)
+                .map(partition -> NUMBERS + Partition.numbersTable(partition.day()))
+                .toList();
     }
 
     private static Sql of(List<String> tables, Filter filter, long from, long to) {
-        var sql =
-                new Sql()
-                        .add("with e as not materialized (select * from (")
-                        .add(tables.isEmpty() ? NONE : String.join(" union all ", tables))
-                        .add(") where ts >= ")
-                        .add(from)
-                        .add(" and ts < ")
-                        .add(to)
-                        .add(" and ");
+        var sql = begin(tables, from, to);
         FilterSql.write(filter, sql);
         return sql.add(") ");
+    }
+
+    private static Sql begin(List<String> tables, long from, long to) {
+        return new Sql()
+                .add("with e as not materialized (select * from (")
+                .add(tables.isEmpty() ? NONE : String.join(" union all ", tables))
+                .add(") where ts >= ")
+                .add(from)
+                .add(" and ts < ")
+                .add(to)
+                .add(" and ");
     }
 
     /// Reads the event of the row at hand.

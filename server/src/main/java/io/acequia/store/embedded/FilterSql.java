@@ -35,6 +35,26 @@ final class FilterSql {
         new FilterSql(sql).write(filter, Place.EVENT);
     }
 
+    /// Adds the condition for rows of the table of series.
+    ///
+    /// @throws IllegalArgumentException when the filter has conditions on other fields
+    static void writeOfSeries(Filter filter, Sql sql) {
+        if (!isOfSeries(filter)) {
+            throw new IllegalArgumentException("not a filter of series: " + filter);
+        }
+        new FilterSql(sql).condition(filter, Place.SERIES);
+    }
+
+    private static boolean isOfSeries(Filter filter) {
+        return switch (filter) {
+            case All _ -> true;
+            case And(var filters) -> filters.stream().allMatch(FilterSql::isOfSeries);
+            case Or(var filters) -> filters.stream().allMatch(FilterSql::isOfSeries);
+            case Not(var inner) -> isOfSeries(inner);
+            case Equal _, Wildcard _, Range _, Exists _ -> isOf(Place.SERIES, filter);
+        };
+    }
+
     private void write(Filter filter, Place place) {
         if (place == Place.EVENT && isOf(Place.SERIES, filter)) {
             sql.add("series in (select id from series where ");

@@ -17,7 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /// Runs queries, each on a connection of its own, on a few platform threads: a query is a long call
@@ -54,12 +56,68 @@ final class QueryRunner implements AutoCloseable {
         T read(ResultSet rows) throws SQLException;
     }
 
+    /// Reads what a query finds, chunk by chunk, while it goes on.
+    ///
+    /// @param <T> what it makes of it
+    @FunctionalInterface
+    interface ChunkReader<T> {
+        /// Reads as many chunks as it wants.
+        T read(DuckDBChunkedResult chunks) throws SQLException;
+    }
+
+    /// What is done with a statement.
+    ///
+    /// @param <T> what comes of it
+    private interface Execution<T> {
+        Statement prepare(DuckDBConnection connection) throws SQLException;
+
+        T execute(Statement statement) throws SQLException;
+    }
+
     /// Runs a query and waits for it.
     ///
     /// @throws InterruptedIOException when the waiting thread is interrupted
     /// @throws TooLongException when it takes too long
     <T> T run(Sql sql, Reader<T> reader) throws IOException {
-        var query = new Running<T>(sql, reader);
+        return run(
+                new Execution<T>() {
+                    @Override
+                    public Statement prepare(DuckDBConnection connection) throws SQLException {
+                        return sql.statement(connection);
+                    }
+
+                    @Override
+                    public T execute(Statement statement) throws SQLException {
+                        try (var rows = sql.execute(statement)) {
+                            return reader.read(rows);
+                        }
+                    }
+                });
+    }
+
+    /// Runs a query whose result is not gathered before it is read, and waits for it.
+    ///
+    /// @throws InterruptedIOException when the waiting thread is interrupted
+    /// @throws TooLongException when it takes too long
+    <T> T stream(Sql sql, ChunkReader<T> reader) throws IOException {
+        return run(
+                new Execution<T>() {
+                    @Override
+                    public Statement prepare(DuckDBConnection connection) throws SQLException {
+                        return sql.prepared(connection);
+                    }
+
+                    @Override
+                    public T execute(Statement statement) throws SQLException {
+                        try (var chunks = ((DuckDBPreparedStatement) statement).query()) {
+                            return reader.read(chunks);
+                        }
+                    }
+                });
+    }
+
+    private <T> T run(Execution<T> execution) throws IOException {
+        var query = new Running<T>(execution);
         try {
             return threads.submit(query).get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
@@ -93,8 +151,7 @@ final class QueryRunner implements AutoCloseable {
     }
 
     private final class Running<T> implements Callable<T> {
-        private final Sql sql;
-        private final Reader<T> reader;
+        private final Execution<T> execution;
 
         /// Written by the query thread, read by who cancels.
         private volatile @Nullable Statement statement;
@@ -102,23 +159,20 @@ final class QueryRunner implements AutoCloseable {
         /// Written by who cancels, read by the query thread.
         private volatile boolean cancelled;
 
-        private Running(Sql sql, Reader<T> reader) {
-            this.sql = sql;
-            this.reader = reader;
+        private Running(Execution<T> execution) {
+            this.execution = execution;
         }
 
         @Override
         public T call() throws SQLException {
             running.add(this);
             try (var own = connection.duplicate();
-                    var made = sql.statement(own)) {
+                    var made = execution.prepare(own)) {
                 statement = made;
                 if (cancelled || threads.isShutdown()) {
                     throw new SQLException("cancelled before it began");
                 }
-                try (var rows = sql.execute(made)) {
-                    return reader.read(rows);
-                }
+                return execution.execute(made);
             } finally {
                 statement = null;
                 running.remove(this);

@@ -48,6 +48,11 @@ final class Sql {
         if (parameters.isEmpty()) {
             return connection.createStatement();
         }
+        return prepared(connection);
+    }
+
+    /// Makes a statement that has its values, for results that are read in chunks.
+    PreparedStatement prepared(Connection connection) throws SQLException {
         var prepared = connection.prepareStatement(text());
         for (int index = 0; index < parameters.size(); index++) {
             prepared.setObject(index + 1, parameters.get(index));

@@ -14,7 +14,11 @@ import io.acequia.store.Histogram;
 import io.acequia.store.Lane;
 import io.acequia.store.Outcome;
 import io.acequia.store.Page;
+import io.acequia.store.SampleReceiver;
+import io.acequia.store.Samples;
 import io.acequia.store.Search;
+import io.acequia.store.SeriesName;
+import io.acequia.store.TimeRange;
 import io.acequia.store.TopValue;
 import io.acequia.store.TopValues;
 import java.io.IOException;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A database as a store, without a write-ahead log: each burst is a transaction. It lets the
@@ -190,6 +195,17 @@ final class DirectStore implements EventStore {
     @Override
     public List<Event> latest(Filter filter, int limit) throws IOException {
         return database.latest(filter, limit);
+    }
+
+    @Override
+    public void numericSeries(Filter filter, TimeRange range, Predicate<SeriesName> receiver)
+            throws IOException {
+        database.numericSeries(filter, range, receiver);
+    }
+
+    @Override
+    public boolean samples(Samples samples, SampleReceiver receiver) throws IOException {
+        return database.samples(samples, receiver);
     }
 
     @Override

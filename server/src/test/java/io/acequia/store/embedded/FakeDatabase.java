@@ -7,7 +7,11 @@ import io.acequia.store.Count;
 import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
 import io.acequia.store.Page;
+import io.acequia.store.SampleReceiver;
+import io.acequia.store.Samples;
 import io.acequia.store.Search;
+import io.acequia.store.SeriesName;
+import io.acequia.store.TimeRange;
 import io.acequia.store.TopValue;
 import io.acequia.store.TopValues;
 import java.io.IOException;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /// A database in memory that outlives the store, as a file would: what is committed stays.
 final class FakeDatabase implements Database {
@@ -162,6 +167,16 @@ final class FakeDatabase implements Database {
     @Override
     public List<Event> latest(Filter filter, int limit) {
         return List.of();
+    }
+
+    @Override
+    public void numericSeries(Filter filter, TimeRange range, Predicate<SeriesName> receiver) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean samples(Samples samples, SampleReceiver receiver) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
