@@ -2,6 +2,7 @@ package io.acequia.console;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Characters that steer a terminal or turn text around are escaped, so that what a device sent
 /// looks like what it is wherever the answer is shown.
-final class JsonWriter {
+public final class JsonWriter {
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     private static final DateTimeFormatter MICROS =
@@ -26,34 +27,41 @@ final class JsonWriter {
     /// Whether a comma is due before the next name or value.
     private boolean comma;
 
-    JsonWriter(Writer out) {
+    /// Writes to this.
+    public JsonWriter(Writer out) {
         this.out = out;
     }
 
-    JsonWriter beginObject() throws IOException {
+    /// Begins an object.
+    public JsonWriter beginObject() throws IOException {
         return begin('{');
     }
 
-    JsonWriter endObject() throws IOException {
+    /// Ends the object at hand.
+    public JsonWriter endObject() throws IOException {
         return end('}');
     }
 
-    JsonWriter beginArray() throws IOException {
+    /// Begins an array.
+    public JsonWriter beginArray() throws IOException {
         return begin('[');
     }
 
-    JsonWriter endArray() throws IOException {
+    /// Ends the array at hand.
+    public JsonWriter endArray() throws IOException {
         return end(']');
     }
 
-    JsonWriter name(String name) throws IOException {
+    /// Writes the name of a member; its value follows.
+    public JsonWriter name(String name) throws IOException {
         value(name);
         out.write(':');
         comma = false;
         return this;
     }
 
-    JsonWriter value(@Nullable String text) throws IOException {
+    /// Writes text, or null.
+    public JsonWriter value(@Nullable String text) throws IOException {
         if (text == null) {
             return literal("null");
         }
@@ -66,12 +74,13 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter value(long number) throws IOException {
+    /// Writes a whole number.
+    public JsonWriter value(long number) throws IOException {
         return literal(Long.toString(number));
     }
 
-    /// JSON has no infinity and no NaN; they become null.
-    JsonWriter value(double number) throws IOException {
+    /// Writes a number; JSON has no infinity and no NaN, they become null.
+    public JsonWriter value(double number) throws IOException {
         return literal(Double.isFinite(number) ? text(number) : "null");
     }
 
@@ -82,14 +91,20 @@ final class JsonWriter {
         return integer && !negativeZero ? Long.toString((long) number) : Double.toString(number);
     }
 
-    JsonWriter value(boolean truth) throws IOException {
+    /// Writes a truth value.
+    public JsonWriter value(boolean truth) throws IOException {
         return literal(Boolean.toString(truth));
     }
 
-    /// With milliseconds, or with microseconds when there are any.
-    JsonWriter value(Instant time) throws IOException {
+    /// Writes a time in ISO 8601, with milliseconds, or with microseconds when there are any.
+    public JsonWriter value(Instant time) throws IOException {
         var format = time.equals(time.truncatedTo(ChronoUnit.MILLIS)) ? MILLIS : MICROS;
         return value(format.format(time));
+    }
+
+    /// Writes milliseconds as seconds with up to three decimals.
+    public JsonWriter seconds(long millis) throws IOException {
+        return literal(BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString());
     }
 
     private JsonWriter begin(char bracket) throws IOException {

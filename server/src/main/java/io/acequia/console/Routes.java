@@ -1,6 +1,7 @@
 package io.acequia.console;
 
 import io.acequia.console.Answer.Problem;
+import io.acequia.console.prometheus.PrometheusApi;
 import io.acequia.metrics.BuildInfo;
 import io.acequia.metrics.Exposition;
 import io.acequia.store.TooLongException;
@@ -66,6 +67,8 @@ final class Routes {
         add(routing, "/api/v1/settings", (_, parameters) -> settings(parameters));
         new DashboardRoutes(new Dashboards(subjects.dashboards())).addTo(routing);
         new SessionRoutes(subjects.doorkeeper(), false).addTo(routing);
+        PrometheusApi.of(request -> Door.visitor(request).view(subjects.store()), clock)
+                .addTo(routing);
         routing.get((_, response) -> Responses.send(noSuchPath(), response));
         routing.any((_, response) -> Responses.refuseMethod("GET", response));
         routing.error(Throwable.class, this::fail);

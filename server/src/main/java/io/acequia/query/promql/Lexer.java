@@ -32,7 +32,8 @@ final class Lexer {
             return new Token(Kind.END, "", at);
         }
         char first = text.charAt(at);
-        if (isLetter(first) || (first == ':' && at + 1 < text.length() && isLetter(text.charAt(at + 1)))) {
+        if (isLetter(first)
+                || (first == ':' && at + 1 < text.length() && isLetter(text.charAt(at + 1)))) {
             return new Token(Kind.NAME, word(), start);
         }
         if (isDigit(first)

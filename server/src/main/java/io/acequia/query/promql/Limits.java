@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param timeout longest time
 public record Limits(long samples, long points, Duration timeout) {
     /// What holds unless something else is said.
-    public static final Limits DEFAULTS = new Limits(20_000_000, 4_000_000, Duration.ofSeconds(60));
+    public static final Limits DEFAULTS = new Limits(20_000_000, 4_000_000, Duration.ofSeconds(30));
 
     /// Returns these with a time that is not longer than before.
     public Limits within(Duration other) {
