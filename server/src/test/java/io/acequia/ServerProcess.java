@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /// The program in a process of its own, as users start it.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final long START_SECONDS = 60;
 
     private final Process process;
@@ -30,10 +30,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// What a process printed and how it ended.
-    record Ended(int exitCode, String output) {}
+    public record Ended(int exitCode, String output) {}
 
     /// Starts a server and waits for its ready line.
-    static ServerProcess serve(Path data, int coapPort, String... more) throws IOException {
+    public static ServerProcess serve(Path data, int coapPort, String... more) throws IOException {
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("serve", "--data", data.toString()));
         arguments.addAll(List.of("--coap", "127.0.0.1:" + coapPort, "--http", "127.0.0.1:0"));
@@ -52,7 +52,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Runs a command of the program to its end.
-    static Ended run(List<String> arguments) throws IOException, InterruptedException {
+    public static Ended run(List<String> arguments) throws IOException, InterruptedException {
         var process = start(arguments);
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Ended(process.waitFor(), output);
@@ -95,7 +95,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Returns a UDP port that nobody uses at the moment.
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket =
                 new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             return socket.getLocalPort();
@@ -103,7 +103,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Returns the line that says the addresses.
-    String readyLine() {
+    public String readyLine() {
         return ready.join();
     }
 

@@ -2,6 +2,7 @@ package io.acequia.console;
 
 import io.acequia.console.Answer.Problem;
 import io.acequia.console.prometheus.PrometheusApi;
+import io.acequia.console.page.WebPage;
 import io.acequia.metrics.BuildInfo;
 import io.acequia.metrics.Exposition;
 import io.acequia.store.TooLongException;
@@ -69,6 +70,7 @@ final class Routes {
         new SessionRoutes(subjects.doorkeeper(), false).addTo(routing);
         PrometheusApi.of(request -> Door.visitor(request).view(subjects.store()), clock)
                 .addTo(routing);
+        new WebPage().addTo(routing);
         routing.get((_, response) -> Responses.send(noSuchPath(), response));
         routing.any((_, response) -> Responses.refuseMethod("GET", response));
         routing.error(Throwable.class, this::fail);

@@ -109,7 +109,6 @@ class GateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/nothing",
                 "/api/v1/events/1",
                 "/..%2f..%2fetc/passwd",

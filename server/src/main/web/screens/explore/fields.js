@@ -1,0 +1,106 @@
+// @ts-check
+/** What the events found have in common: the most frequent values of each field. */
+import {html, nothing} from 'lit';
+import {ask} from '../../core/api.js';
+import {Part} from '../../core/element.js';
+import {integer, percent, t} from '../../core/i18n.js';
+import {KEYWORDS, is} from '../../core/query.js';
+import {bounds} from '../../core/time.js';
+
+const MOST_VALUES = 8;
+const OPEN_AT_FIRST = ['sender', 'origin', 'payload.type'];
+
+class Fields extends Part {
+  static properties = {
+    query: {}, range: {attribute: false}, total: {type: Number}, open: {state: true},
+  };
+
+  /** @type {Record<string, {value: string, count: number}[]>} */
+  #values = {};
+  /** @type {AbortController | undefined} */
+  #asking;
+
+  constructor() {
+    super();
+    this.query = '';
+    /** @type {import('../../core/time.js').Range | null} */
+    this.range = null;
+    this.total = 0;
+    /** @type {Set<string>} fields that are looked at; the others cost no question */
+    this.open = new Set(matchMedia('(min-width: 60rem)').matches ? OPEN_AT_FIRST : []);
+  }
+
+  /** A new range is a new question, even when it is as long as the one before.
+   * @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('query') || changed.has('range')) {
+      this.#load();
+    }
+  }
+
+  async #load() {
+    this.#asking?.abort();
+    const {signal} = this.#asking = new AbortController();
+    await Promise.all([...this.open].map(field => this.#ask(field, signal).catch(() => {
+      // The screen asks the same of the events and says what is wrong.
+    })));
+  }
+
+  /** @param {string} field
+   * @param {AbortSignal} signal */
+  async #ask(field, signal) {
+    const {range, query} = this;
+    if (range) {
+      const question = {field, query, limit: MOST_VALUES, ...bounds(range)};
+      this.#values[field] = (await ask('top', question, {signal})).values;
+      this.requestUpdate();
+    }
+  }
+
+  render() {
+    return html`<aside class="card fields" aria-label=${t('fields')}><h2>${t('fields')}</h2>
+      ${KEYWORDS.map(field => html`<details ?open=${this.open.has(field)}
+        @toggle=${(/** @type {Event} */ event) => this.#toggle(field, event)}>
+        <summary><code>${field}</code></summary>${this.#list(field)}</details>`)}</aside>`;
+  }
+
+  /** @param {string} field */
+  #list(field) {
+    const values = this.#values[field];
+    if (!values) {
+      return nothing;
+    }
+    return values.length === 0 ? html`<p class="hint">${t('fields.none')}</p>`
+      : html`<ul>${values.map(({value, count}) => html`<li><button type="button"
+          title=${t('fields.add', {condition: is(field, value)})}
+          @click=${() => this.#filter(field, value)}>
+          <progress max="1" value=${this.#share(count)} aria-hidden="true"></progress>
+          <span class="value">${value === '' ? t('fields.blank') : value}</span>
+          <span class="count">${integer(count)}</span>
+          <span class="share">${percent(this.#share(count))}</span></button></li>`)}</ul>`;
+  }
+
+  /** @param {number} count */
+  #share(count) {
+    return this.total > 0 ? Math.min(1, count / this.total) : 0;
+  }
+
+  /** @param {string} field
+   * @param {Event} event */
+  #toggle(field, event) {
+    const isOpen = /** @type {HTMLDetailsElement} */ (event.target).open;
+    if (isOpen !== this.open.has(field)) {
+      const open = new Set(this.open);
+      open[isOpen ? 'add' : 'delete'](field);
+      this.open = open;
+      this.#load();
+    }
+  }
+
+  /** @param {string} field
+   * @param {string} value */
+  #filter(field, value) {
+    this.dispatchEvent(new CustomEvent('aq-filter', {detail: is(field, value)}));
+  }
+}
+customElements.define('aq-fields', Fields);

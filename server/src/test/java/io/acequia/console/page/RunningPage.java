@@ -1,0 +1,114 @@
+package io.acequia.console.page;
+
+import io.acequia.ServerProcess;
+import io.acequia.console.page.browser.Browser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/// A server in a process of its own, devices that send to it, and a browser in front of its page.
+public final class RunningPage implements AutoCloseable {
+    /// Where browsers are: a zone with summer time.
+    static final String ZONE = "Europe/Madrid";
+
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    private static final Pattern HTTP = Pattern.compile("http://\\S+");
+    private static final boolean UPDATES_DOCUMENTS = System.getProperty("update-docs") != null;
+
+    private final ServerProcess server;
+    private final int coapPort;
+    private final String base;
+    public final Browser browser;
+
+    private RunningPage(ServerProcess server, int coapPort, Browser browser) {
+        this.server = server;
+        this.coapPort = coapPort;
+        this.browser = browser;
+        var ready = HTTP.matcher(server.readyLine());
+        if (!ready.find()) {
+            throw new IllegalStateException(server.readyLine());
+        }
+        this.base = ready.group();
+    }
+
+    /// Starts both, with their files in a directory.
+    public static RunningPage start(Path directory) throws IOException {
+        int port = ServerProcess.freePort();
+        var server = ServerProcess.serve(directory.resolve("data"), port);
+        try {
+            var browser = Browser.start(directory.resolve("profile"), ZONE);
+            return new RunningPage(server, port, browser);
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /// Opens a path and waits until its screen has what it asked for. Nothing moves by itself: a
+    /// test that wants it to opens the path without `still`.
+    public void open(String path) throws IOException {
+        openLive(path + (path.contains("?") ? "&" : "?") + "still");
+    }
+
+    /// Opens a path as it is.
+    public void openLive(String path) throws IOException {
+        browser.open(base + path);
+        browser.until("document.querySelector('main [class]')");
+        browser.untilQuiet();
+    }
+
+    /// Runs a client command against the server, as in `send temperature 21`.
+    public void client(String command, String... arguments) throws Exception {
+        var all = new ArrayList<>(List.of(command, "--port", String.valueOf(coapPort)));
+        all.addAll(List.of(arguments));
+        var ended = ServerProcess.run(all);
+        if (ended.exitCode() != 0) {
+            throw new AssertionError(ended.output());
+        }
+    }
+
+    /// Connects devices to the server.
+    public Station station() throws IOException {
+        return new Station(coapPort);
+    }
+
+    /// Returns the text that a person sees in what a selector finds.
+    public String text(String selector) throws IOException {
+        return browser.evaluate("document.querySelector('" + selector + "').innerText").asString();
+    }
+
+    /// Returns the serious faults that axe-core finds in the page, one a line.
+    public String faults() throws IOException {
+        try (var in = Objects.requireNonNull(RunningPage.class.getResourceAsStream(AXE))) {
+            browser.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; true");
+        }
+        return browser.evaluate(
+                        """
+                        axe.run(document).then(found => found.violations
+                            .filter(it => ['serious', 'critical'].includes(it.impact))
+                            .map(it => it.id + ': ' + it.nodes.map(node => node.html
+                                + ' ' + node.failureSummary).join(' | ')).join('\\n'))\
+                        """)
+                .asString();
+    }
+
+    /// Keeps a picture for the documentation, when asked to by `-Dupdate-docs`.
+    public void picture(String name) throws IOException {
+        if (UPDATES_DOCUMENTS) {
+            var file = Path.of("..", "docs", "img", name + ".png");
+            Files.createDirectories(file.getParent());
+            Files.write(file, browser.screenshot());
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        server.close();
+    }
+}

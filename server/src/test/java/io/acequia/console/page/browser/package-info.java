@@ -1,0 +1,4 @@
+@NullMarked
+package io.acequia.console.page.browser;
+
+import org.jspecify.annotations.NullMarked;
