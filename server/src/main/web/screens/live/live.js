@@ -1,0 +1,162 @@
+// @ts-check
+/** What arrives now. */
+import {html, nothing} from 'lit';
+import {ask} from '../../core/api.js';
+import {Screen, problemCard} from '../../core/element.js';
+import {clock, integer, number, shortNumber, t} from '../../core/i18n.js';
+import {is, measured} from '../../core/query.js';
+import {address, changed, go, parameter, parameters} from '../../core/url.js';
+import {icon} from '../../shell/icons.js';
+import {KEPT, LiveStream} from './stream.js';
+import {SECONDS, columns, rate} from './rates.js';
+import '../../chart/chart.js';
+import '../explore/search-bar.js';
+import './first-event.js';
+
+/** Longest that the list lags behind, in milliseconds; faster is not seen but costs. */
+const PAUSE = 200;
+
+/** How much of what was there before is shown. */
+const STORED = 20;
+
+/** Figures of the server itself, where it stores them. */
+const FIGURES = ['duration_p50_ms', 'duration_p95_ms', 'duration_p99_ms'];
+
+class Live extends Screen {
+  static properties = {isPaused: {state: true}, isEmpty: {state: true}};
+
+  /** @type {LiveStream | null} */
+  #stream = null;
+  /** @type {string | null} */
+  #query = null;
+  #due = 0;
+  #tick = 0;
+  /** @type {Map<string, number>} */
+  #figures = new Map();
+  /** @type {LiveStream['last']} what is shown while the stream goes on */
+  #shown = [];
+  /** @type {any[]} what was there before, until something comes */
+  #stored = [];
+
+  constructor() {
+    super();
+    this.isPaused = false;
+    /** Whether devices never sent anything: then it says how they do. */
+    this.isEmpty = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#tick = setInterval(() => this.requestUpdate(), 1000);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#tick);
+    clearTimeout(this.#due);
+    this.#stream?.close();
+    this.#query = null;
+  }
+
+  /** @param {AbortSignal} signal */
+  async load(signal) {
+    const query = parameter('query');
+    if (query !== this.#query) {
+      const {events} = await ask('events', {query, limit: STORED}, {signal});
+      this.#stored = events;
+      this.#shown = [];
+      this.#stream?.close();
+      this.#query = query;
+      this.#stream = parameters().has('still') ? null : new LiveStream(query, () => this.#changed());
+    }
+    const [known, figures] = await Promise.all([
+      ask('top', {field: 'namespace', limit: 3}, {signal}),
+      ask('latest', {query: 'namespace:acequia', limit: 100}, {signal}),
+    ]);
+    const fromDevices = known.values.filter((/** @type {any} */ it) => it.value !== 'acequia');
+    this.isEmpty ||= fromDevices.length === 0;
+    for (const {payload} of figures.events) {
+      this.#figures.set(payload.type, payload.value);
+    }
+  }
+
+  #changed() {
+    this.#due ||= setTimeout(() => {
+      this.#due = 0;
+      if (!this.isPaused) {
+        this.#shown = this.#stream?.last.slice() ?? [];
+      }
+      this.requestUpdate();
+    }, PAUSE);
+  }
+
+  render() {
+    const query = parameter('query');
+    const stream = this.#stream;
+    return html`<div class="live">
+      <aq-search-bar .value=${query} .problem=${this.problem}
+        @aq-search=${(/** @type {CustomEvent} */ event) => go(changed({query: event.detail}))}></aq-search-bar>
+      ${problemCard(this.problem, query)}
+      ${this.isEmpty ? html`<aq-first-event .arrived=${stream?.last.at(-1)?.data ?? null}></aq-first-event>`
+        : nothing}
+      ${this.problem ? nothing : [this.#tiles(), this.#chart(), this.#list()]}</div>`;
+  }
+
+  #tiles() {
+    const stream = this.#stream;
+    const state = stream?.state ?? 'still';
+    return html`<section class="tiles" aria-label=${t('live.now')}>
+      ${tile(t('live.rate'), stream ? shortNumber(rate(stream.rates, Date.now())) : '–', t('live.perSecond'))}
+      ${tile(t('live.sinceOpen'), stream ? integer(stream.total) : '–', t('live.events'))}
+      ${FIGURES.filter(type => this.#figures.has(type)).map(type =>
+        tile(t(`live.${type}`), number(this.#figures.get(type)), 'ms'))}
+      <div class="card tile"><p class="label">${t('live.stream')}</p>
+        <p><span class="tag ${state === 'open' ? 'good' : state === 'lost' ? 'bad' : ''}" role="status">
+          ${t(`live.${state}`)}</span></p>
+        <p><button type="button" aria-pressed=${this.isPaused}
+          @click=${() => { this.isPaused = !this.isPaused; }}>${icon(this.isPaused ? 'play' : 'pause')}
+          ${t(this.isPaused ? 'live.resume' : 'live.pause')}</button></p></div></section>`;
+  }
+
+  #chart() {
+    const now = Date.now();
+    const to = Math.floor(now / 1000) * 1000;
+    return html`<section class="card" aria-label=${t('live.rateOverTime')}>
+      <h2>${t('live.rateOverTime')}</h2>
+      <aq-chart kind="bars" height="130" .label=${t('live.rateOverTime')} .width=${1000}
+        .data=${columns(this.#stream?.rates ?? new Map(), now)} .series=${[{label: t('live.events')}]}
+        .range=${{from: to - SECONDS * 1000, to}}></aq-chart>
+      ${this.#stream?.gaps ? html`<p class="problem">${t('live.gap')}</p>` : nothing}</section>`;
+  }
+
+  #list() {
+    const arrived = this.#shown.map(({data}) => JSON.parse(data));
+    const rows = [...arrived, ...this.#stored].slice(0, KEPT);
+    return html`<section class="card" aria-label=${t('live.last')}>
+      <header class="card-head"><h2>${t('live.last')}</h2>
+        <a href=${address('explore', {query: parameter('query')})}>${t('live.explore')}</a></header>
+      ${rows.length === 0 ? html`<p class="hint waiting-line">${t('live.waiting')}</p>`
+        : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('live.last')}>
+          <table class="documents"><thead><tr><th scope="col">${t('time')}</th><th scope="col">origin</th>
+            <th scope="col" class="wide">sender</th><th scope="col">payload.type</th>
+            <th scope="col" class="number">payload.value</th></tr></thead>
+          <tbody>${rows.map(row)}</tbody></table></div>`}</section>`;
+  }
+}
+customElements.define('aq-live', Live);
+
+/** @param {string} label
+ * @param {string} figure
+ * @param {string} unit */
+const tile = (label, figure, unit) => html`<div class="card tile"><p class="label">${label}</p>
+  <p class="figure">${figure}</p><p class="hint">${unit}</p></div>`;
+
+/** @param {any} event */
+function row(event) {
+  const value = measured(event);
+  return html`<tr><td class="time">${clock(Date.parse(event.timestamp), true)}</td>
+    <td><a href=${address('explore', {query: is('origin', event.origin)})}>${event.origin}</a></td>
+    <td class="wide">${event.sender}</td><td><span class="tag">${event.payload.type}</span></td>
+    <td class="number value">${typeof value === 'number' ? number(value, event.payload.unit)
+      : String(value)}</td></tr>`;
+}
