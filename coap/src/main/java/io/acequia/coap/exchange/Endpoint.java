@@ -155,6 +155,9 @@ public final class Endpoint {
                 open.messageId(ticket),
                 response.code(),
                 now - open.arrival(ticket));
+        if (Code.classOf(response.code()) > 2) {
+            observer.refused(peer, open.route(ticket), open.method(ticket), response);
+        }
         long token = open.token(ticket);
         int tokenLength = open.tokenLength(ticket);
         boolean silent = isUnwanted(open.noResponse(ticket), response.code());
@@ -250,6 +253,7 @@ public final class Endpoint {
         int entry = requests.find(key, second());
         if (entry >= 0) {
             statistics.duplicates.increment();
+            observer.repeated(peer);
             onRepeat(message, entry, key);
             return;
         }

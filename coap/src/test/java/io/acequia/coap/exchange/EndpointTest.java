@@ -211,6 +211,27 @@ class EndpointTest {
     }
 
     @Test
+    @DisplayName("The observer is told who is refused later and who repeats")
+    void troubles() {
+        resources.answerLater();
+        client.send(EVENT);
+        client.send(EVENT);
+        client.send(
+                con(Code.POST, 2)
+                        .path("event")
+                        .option(OptionNumber.CONTENT_FORMAT, ContentFormat.JSON)
+                        .payload("{}"));
+        client.send(con(Code.GET, 3).path("nowhere"));
+
+        endpoint.respond(
+                resources.tickets().remove(), Response.retryAfter(Code.SERVICE_UNAVAILABLE, 5));
+        endpoint.respond(resources.tickets().remove(), Response.of(Code.CREATED));
+
+        assertEquals(
+                List.of("192.0.2.1:40000 again", "192.0.2.1:40000 1 2 5.03"), endpoint.troubles());
+    }
+
+    @Test
     @DisplayName("A port that cannot send is like a network that loses datagrams")
     void brokenPort() {
         endpoint.port().breakDown();

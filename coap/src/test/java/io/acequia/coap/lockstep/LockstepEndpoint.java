@@ -7,6 +7,7 @@ import io.acequia.coap.exchange.ExchangeObserver;
 import io.acequia.coap.exchange.Peer;
 import io.acequia.coap.exchange.RequestReceiver;
 import io.acequia.coap.exchange.Response;
+import io.acequia.coap.message.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ public final class LockstepEndpoint {
     private final VirtualClock clock = new VirtualClock();
     private final ScriptedPort port = new ScriptedPort();
     private final List<Answered> answered = new ArrayList<>();
+    private final List<String> troubles = new ArrayList<>();
     private final RequestReceiver receiver;
     private final EndpointSettings settings;
     private final Random random;
@@ -50,12 +52,25 @@ public final class LockstepEndpoint {
     }
 
     private Endpoint newEndpoint() {
-        ExchangeObserver observer =
-                (route, method, messageId, code, nanos) ->
-                        answered.add(
-                                new Answered(
-                                        route, method, messageId, code, Duration.ofNanos(nanos)));
-        return new Endpoint(port, receiver, observer, settings, clock, clock::ticks, random);
+        return new Endpoint(port, receiver, new Observer(), settings, clock, clock::ticks, random);
+    }
+
+    /// Keeps what it sees.
+    private final class Observer implements ExchangeObserver {
+        @Override
+        public void answered(int route, int method, int messageId, int code, long nanos) {
+            answered.add(new Answered(route, method, messageId, code, Duration.ofNanos(nanos)));
+        }
+
+        @Override
+        public void refused(Peer peer, int route, int method, Response response) {
+            troubles.add("%s %d %d %s".formatted(peer, route, method, Code.text(response.code())));
+        }
+
+        @Override
+        public void repeated(Peer peer) {
+            troubles.add(peer + " again");
+        }
     }
 
     /// Forgets everything, as after the death of the process; the secret stays the same.
@@ -86,6 +101,11 @@ public final class LockstepEndpoint {
     /// Returns what the observer saw.
     public List<Answered> answered() {
         return answered;
+    }
+
+    /// Returns what the observer was told of refusals and repeats, in words.
+    public List<String> troubles() {
+        return troubles;
     }
 
     /// Returns a peer at an address such as `192.0.2.1`.
