@@ -5,6 +5,7 @@ import io.acequia.access.Doorkeeper;
 import io.acequia.console.Console;
 import io.acequia.console.HttpListen;
 import io.acequia.console.Subjects;
+import io.acequia.device.FailingDevices;
 import io.acequia.intake.CoapIntake;
 import io.acequia.intake.CoapMetrics;
 import io.acequia.intake.RequestLog;
@@ -53,14 +54,15 @@ public final class Collector implements Closeable {
             parts.push(store::close);
             var log = RequestLog.start(settings.log(), System.out, System::nanoTime);
             parts.push(log);
-            var intake = CoapIntake.start(settings.coap(), store, log, Collector::fail);
+            var failing = new FailingDevices(InstantSource.system());
+            var intake = CoapIntake.start(settings.coap(), store, log, failing, Collector::fail);
             parts.push(intake);
             coapAddresses = intake.addresses();
             var readiness = new CoapReadiness(coapAddresses.getFirst());
             // With one processor, what opens beside the first answer delays it.
             readiness.obstacle().ifPresent(it -> LOG.log(System.Logger.Level.WARNING, it));
             store.load();
-            httpAddress = openConsole(store, intake, readiness);
+            httpAddress = openConsole(store, intake, failing, readiness);
             awaitDatabase(store);
             if (settings.store().ownFigures().isPositive()) {
                 parts.push(OwnFigures.start(store, intake::doors, settings.store().ownFigures()));
@@ -111,7 +113,8 @@ public final class Collector implements Closeable {
     }
 
     private InetSocketAddress openConsole(
-            EmbeddedStore store, CoapIntake intake, CoapReadiness readiness) throws IOException {
+            EmbeddedStore store, CoapIntake intake, FailingDevices failing, CoapReadiness readiness)
+            throws IOException {
         var metrics = new Metrics();
         metrics.register(BuildInfo::current, BuildInfo.GROUP);
         metrics.register(intake::doors, CoapMetrics.GROUP);
@@ -125,6 +128,7 @@ public final class Collector implements Closeable {
                 new Subjects(
                         store,
                         metrics,
+                        failing,
                         readiness,
                         this::settingLines,
                         settings.data().resolve("dashboards"),

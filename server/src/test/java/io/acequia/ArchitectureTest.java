@@ -75,6 +75,7 @@ class ArchitectureTest {
                             "io.acequia.ingest..",
                             "io.acequia.store..",
                             "io.acequia.query..",
+                            "io.acequia.device..",
                             "io.acequia.metrics..",
                             "io.acequia.settings..")
                     .should()

@@ -30,6 +30,7 @@ final class CommandTree {
         ALL.put("query", at -> new QueryCommand(at.out(), at.err()));
         ALL.put("tail", at -> new TailCommand(at.out(), at.err()));
         ALL.put("account", at -> new AccountCommand(at, AccountCommand::promptForPassword));
+        ALL.put("failing", at -> new FailingCommand(at.out(), at.err()));
         ALL.put("bench", _ -> new BenchCommand());
         ALL.put("client", CommandTree::client);
         ALL.put("generate-completion", _ -> new AutoComplete.GenerateCompletion());

@@ -64,6 +64,7 @@ final class Routes {
         add(routing, "/api/v1/aggregate", Questions::aggregate);
         add(routing, "/api/v1/top", Questions::top);
         add(routing, "/api/v1/latest", Questions::latest);
+        routing.get("/api/v1/failing", this::failing);
         add(routing, "/api/v1/status", (_, parameters) -> status(parameters));
         add(routing, "/api/v1/settings", (_, parameters) -> settings(parameters));
         new DashboardRoutes(new Dashboards(subjects.dashboards())).addTo(routing);
@@ -127,6 +128,25 @@ final class Routes {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "the store did not answer a question: " + e);
             return new Problem(503, "the store does not answer", "try again; the log says why");
+        }
+    }
+
+    /// An address belongs to no namespace.
+    private void failing(ServerRequest request, ServerResponse response) {
+        if (Door.visitor(request).seesAll()) {
+            var failing = new Failing(subjects.failing());
+            answer(
+                    (_, parameters) -> failing.newestFirst(parameters),
+                    request,
+                    parameters(request),
+                    response);
+        } else {
+            Responses.send(
+                    new Problem(
+                            403,
+                            "the addresses of devices are for accounts that see all namespaces",
+                            "ask who keeps the accounts"),
+                    response);
         }
     }
 

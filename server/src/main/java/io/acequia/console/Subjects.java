@@ -1,6 +1,7 @@
 package io.acequia.console;
 
 import io.acequia.access.Doorkeeper;
+import io.acequia.device.FailingDevices;
 import io.acequia.metrics.Metrics;
 import io.acequia.store.EventStore;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 ///
 /// @param store the events
 /// @param metrics figures of the server for monitoring
+/// @param failing devices with which something went wrong
 /// @param readiness asked at most once a second
 /// @param settings those that hold, secrets masked; read when somebody asks
 /// @param dashboards directory of saved dashboards, which need not exist
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 public record Subjects(
         EventStore store,
         Metrics metrics,
+        FailingDevices failing,
         Readiness readiness,
         Supplier<List<SettingLine>> settings,
         Path dashboards,

@@ -9,6 +9,7 @@ import io.acequia.coap.server.Router;
 import io.acequia.coap.udp.NioPort;
 import io.acequia.coap.udp.Ports;
 import io.acequia.coap.udp.UdpSettings;
+import io.acequia.device.FailingDevices;
 import io.acequia.settings.CoapSettings;
 import io.acequia.store.EventStore;
 import io.acequia.store.Lane;
@@ -46,6 +47,7 @@ public final class CoapIntake implements Closeable {
     private final EventStore store;
     private final CoapSettings settings;
     private final RequestLog log;
+    private final FailingDevices failing;
     private final Consumer<IOException> onFailure;
     private final RetryAfter retryAfter = new RetryAfter();
     private final List<DatagramPort> ports = new ArrayList<>();
@@ -58,24 +60,28 @@ public final class CoapIntake implements Closeable {
             CoapSettings settings,
             EventStore store,
             RequestLog log,
+            FailingDevices failing,
             Consumer<IOException> onFailure) {
         this.settings = settings;
         this.store = store;
         this.log = log;
+        this.failing = failing;
         this.onFailure = onFailure;
     }
 
     /// Opens every socket and answers requests.
     ///
+    /// @param failing is told what goes wrong with whose requests
     /// @param onFailure called when a socket fails for good
     /// @throws BindException when an address cannot be had; its message names it
     public static CoapIntake start(
             CoapSettings settings,
             EventStore store,
             RequestLog log,
+            FailingDevices failing,
             Consumer<IOException> onFailure)
             throws IOException {
-        var intake = new CoapIntake(settings, store, log, onFailure);
+        var intake = new CoapIntake(settings, store, log, failing, onFailure);
         try {
             for (var listen : settings.listen()) {
                 int port = listen.port();
@@ -135,13 +141,13 @@ public final class CoapIntake implements Closeable {
         var limits =
                 new IntakeLimits(
                         Math.toIntExact(settings.maxPayload().bytes()), settings.maxEvents());
-        var events = new EventResource(store, lane, limits, () -> draining, retryAfter);
+        var events = new EventResource(store, lane, limits, () -> draining, retryAfter, failing);
         var router = routes(events, new HealthResource(store, () -> draining, retryAfter));
-        var requests = new RequestObserver(router::path, log);
+        var requests = new RequestObserver(router::path, log, failing);
         var endpoint =
                 new Endpoint(
                         port,
-                        router,
+                        new RefusalWitness(router, failing),
                         requests,
                         new EndpointSettings(remembered(), OPEN_REQUESTS, store.exchangeSecret()),
                         InstantSource.system(),

@@ -14,7 +14,9 @@ import io.acequia.coap.server.Request;
 import io.acequia.codec.Decoded;
 import io.acequia.codec.JsonEvents;
 import io.acequia.event.Event;
+import io.acequia.device.FailingDevices;
 import io.acequia.event.EventBuffer;
+import io.acequia.event.TimeSource;
 import io.acequia.ingest.Completion;
 import io.acequia.store.EventStore;
 import io.acequia.store.Lane;
@@ -41,6 +43,7 @@ final class EventResource implements Handler {
     private final EventBuffer events = new EventBuffer(16);
     private final BooleanSupplier isDraining;
     private final RetryAfter retryAfter;
+    private final FailingDevices failing;
     private final int maxPayload;
     private final Response tooLarge;
     private final Tally clamped = new Tally();
@@ -50,11 +53,13 @@ final class EventResource implements Handler {
             Lane lane,
             IntakeLimits limits,
             BooleanSupplier isDraining,
-            RetryAfter retryAfter) {
+            RetryAfter retryAfter,
+            FailingDevices failing) {
         this.store = store;
         this.lane = lane;
         this.isDraining = isDraining;
         this.retryAfter = retryAfter;
+        this.failing = failing;
         json = new JsonEvents(limits.maxEvents());
         maxPayload = limits.maxPayload();
         var size = Option.number(OptionNumber.SIZE1, maxPayload);
@@ -88,9 +93,26 @@ final class EventResource implements Handler {
             return FORBIDDEN;
         }
         long received = TimeUnit.MILLISECONDS.toMicros(exchange.receivedMillis());
-        clamped.add(Completion.complete(events, received));
+        int implausible = Completion.complete(events, received);
+        if (implausible > 0) {
+            noteClamped(exchange, implausible);
+        }
         boolean taken = lane.add(events, received, exchange.key(), exchange.ticket());
         return taken ? Answer.Later.LATER : unavailable(exchange);
+    }
+
+    private void noteClamped(Exchange exchange, int count) {
+        clamped.add(count);
+        int event = 0;
+        while (events.timeSource(event) != TimeSource.CLAMPED.number()) {
+            event++;
+        }
+        failing.clamped(
+                exchange.peer(),
+                count,
+                events.bytes(),
+                events.keywordFrom(event, EventBuffer.SENDER),
+                events.keywordLength(event, EventBuffer.SENDER));
     }
 
     private Response unavailable(Exchange exchange) {

@@ -1,14 +1,19 @@
 package io.acequia.intake;
 
 import io.acequia.coap.exchange.ExchangeObserver;
+import io.acequia.coap.exchange.Peer;
+import io.acequia.coap.exchange.Response;
 import io.acequia.coap.message.Code;
+import io.acequia.device.FailingDevices;
+import io.acequia.device.RejectedRequest;
 import io.acequia.metrics.LatencyBuckets;
 import io.acequia.metrics.SizeBuckets;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.IntFunction;
 
-/// Counts what one socket's thread answered, and tells the request log.
+/// Counts what one socket's thread answered, and tells the request log and the record of failing
+/// devices.
 public final class RequestObserver implements ExchangeObserver {
     private static final int ROUTES = 8, METHODS = 8, CODES = 256;
     private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
@@ -22,12 +27,14 @@ public final class RequestObserver implements ExchangeObserver {
 
     private final IntFunction<String> paths;
     private final RequestLines lines;
+    private final FailingDevices failing;
     private final long[] counts = new long[ROUTES * METHODS * CODES];
     private final LatencyBuckets latencies = new LatencyBuckets();
     private final SizeBuckets batches = new SizeBuckets();
 
-    RequestObserver(IntFunction<String> paths, RequestLog log) {
+    RequestObserver(IntFunction<String> paths, RequestLog log, FailingDevices failing) {
         this.paths = paths;
+        this.failing = failing;
         lines = log.lines();
     }
 
@@ -37,6 +44,26 @@ public final class RequestObserver implements ExchangeObserver {
         COUNTS.setOpaque(counts, index, counts[index] + 1);
         latencies.record(nanos);
         lines.answered(paths.apply(route), method, code, nanos);
+    }
+
+    @Override
+    public void refused(Peer peer, int route, int method, Response response) {
+        failing.rejected(
+                peer,
+                response.code(),
+                time ->
+                        new RejectedRequest(
+                                time,
+                                Code.method(method),
+                                paths.apply(route),
+                                Code.text(response.code()),
+                                RefusalText.reason(response),
+                                ""));
+    }
+
+    @Override
+    public void repeated(Peer peer) {
+        failing.repeated(peer);
     }
 
     /// Says that a burst is over; called by the thread that answers.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acequia.device.FailingDevices;
 import io.acequia.metrics.Metrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ class ConsoleTest {
                 TestConsole.subjects(
                         new MemoryStore(),
                         new Metrics(),
+                        new FailingDevices(InstantSource.system()),
                         Optional::empty,
                         Path.of("no-such-directory")),
                 InstantSource.system());

@@ -94,6 +94,7 @@ class DoorTest {
                 "/api/v1/aggregate",
                 "/api/v1/top?field=origin",
                 "/api/v1/latest",
+                "/api/v1/failing",
                 "/api/v1/status",
                 "/api/v1/settings",
                 "/api/v1/dashboards",
@@ -188,6 +189,13 @@ class DoorTest {
 
         assertTrue(get(path, "all").body().contains("\"total\":2"));
         assertTrue(get(path, "of-a").body().contains("\"total\":1"));
+    }
+
+    @Test
+    @DisplayName("Addresses of devices are for those who see all namespaces")
+    void addresses() throws Exception {
+        assertEquals(200, get("/api/v1/failing", "all").statusCode());
+        assertEquals(403, get("/api/v1/failing", "of-a").statusCode());
     }
 
     @Test

@@ -10,8 +10,12 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.acequia.coap.exchange.Peer;
+import io.acequia.coap.message.Code;
+import io.acequia.device.RejectedRequest;
 import io.acequia.event.Value;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +55,10 @@ class OpenApiTest {
                 console.request("/api/v1/dashboards/weather")
                         .header("Content-Type", "application/json")
                         .PUT(BodyPublishers.ofString("{\"title\":\"Weather\",\"panels\":[]}")));
+        console.failing.rejected(
+                Peer.of(new InetSocketAddress("192.0.2.7", 5_683)),
+                Code.BAD_REQUEST,
+                time -> new RejectedRequest(time, "POST", "/event", "4.00", "no", "\\x01"));
         document = new YAMLMapper().readTree(console.get("/openapi.yaml").body());
     }
 
@@ -86,6 +94,7 @@ class OpenApiTest {
         "Dashboard, /api/v1/dashboards/weather",
         "Session, /api/v1/session",
         "Settings, /api/v1/settings",
+        "Failing, /api/v1/failing",
         "Status, /api/v1/status"
     })
     @DisplayName("Answers are what their schema says")

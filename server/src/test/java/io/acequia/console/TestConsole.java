@@ -2,6 +2,7 @@ package io.acequia.console;
 
 import io.acequia.access.Accounts;
 import io.acequia.access.Doorkeeper;
+import io.acequia.device.FailingDevices;
 import io.acequia.metrics.Metrics;
 import io.acequia.store.EventStore;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class TestConsole implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     public final Metrics metrics = new Metrics();
+    public final FailingDevices failing;
     final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
     private final Console console;
     private final HttpClient client =
@@ -36,20 +38,27 @@ public final class TestConsole implements AutoCloseable {
     private TestConsole(
             EventStore store, InstantSource clock, EventStreams.Timing timing, Path directory)
             throws IOException {
+        failing = new FailingDevices(clock);
         console =
                 Console.start(
                         new HttpListen("127.0.0.1", 0),
-                        subjects(store, metrics, obstacle::get, directory),
+                        subjects(store, metrics, failing, obstacle::get, directory),
                         clock,
                         timing);
     }
 
     /// What a console shows when nobody needs an account.
-    static Subjects subjects(EventStore store, Metrics metrics, Readiness readiness, Path directory)
+    static Subjects subjects(
+            EventStore store,
+            Metrics metrics,
+            FailingDevices failing,
+            Readiness readiness,
+            Path directory)
             throws IOException {
         return new Subjects(
                 store,
                 metrics,
+                failing,
                 readiness,
                 List::of,
                 directory.resolve("dashboards"),

@@ -292,6 +292,20 @@ public abstract class EventStoreContract extends SamplesContract {
     }
 
     @Test
+    @DisplayName("what is durable is visible a second later, even if the machine hesitates once")
+    void visibleSoon() throws Exception {
+        var waits = new ArrayList<Long>();
+        for (int round = 1; round <= 5; round++) {
+            long before = System.nanoTime();
+            store.append(List.of(Events.plain().value(round).event()), round);
+            waits.add(Duration.ofNanos(System.nanoTime() - before).toMillis());
+        }
+        Collections.sort(waits);
+
+        assertTrue(waits.get(2) <= 1_000, "milliseconds: " + waits);
+    }
+
+    @Test
     @DisplayName("several lanes store at the same time, and nothing is lost or doubled")
     void concurrentLanes() throws Exception {
         int lanes = 4;

@@ -39,6 +39,34 @@ public record Columns(List<Column> table, List<Column> csv) {
                             Column.text("received"),
                             Column.text("time_source")));
 
+    /// The columns of failing devices, with the last request of each that was refused.
+    public static final Columns FAILING =
+            new Columns(
+                    List.of(
+                            Column.text("last"),
+                            Column.text("address"),
+                            Column.text("sender"),
+                            Column.number("rejected", "rejected"),
+                            Column.number("clamped", "clamped"),
+                            Column.number("repeated", "duplicates"),
+                            new Column("code", List.of("requests.code"), false),
+                            new Column("reason", List.of("requests.reason"), false),
+                            new Column("payload", List.of("requests.payload"), false)),
+                    List.of(
+                            Column.text("address"),
+                            Column.text("sender"),
+                            Column.text("rejected"),
+                            Column.text("clamped"),
+                            Column.text("duplicates"),
+                            Column.text("first"),
+                            Column.text("last"),
+                            Column.text("requests.time"),
+                            Column.text("requests.method"),
+                            Column.text("requests.path"),
+                            Column.text("requests.code"),
+                            Column.text("requests.reason"),
+                            Column.text("requests.payload")));
+
     public Columns {
         table = List.copyOf(table);
         csv = List.copyOf(csv);

@@ -81,9 +81,21 @@ public final class RowReader {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             readMembers(name + '.', parser, cells);
         } else if (parser.currentToken() == JsonToken.START_ARRAY) {
-            parser.skipChildren();
+            readFirst(name, parser, cells);
         } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
             cells.put(name, parser.getString());
+        }
+    }
+
+    /// Of several the first stands for all: the newest, where it matters.
+    private static void readFirst(String name, JsonParser parser, Map<String, String> cells) {
+        if (parser.nextToken() == JsonToken.START_OBJECT) {
+            readMembers(name + '.', parser, cells);
+            parser.nextToken();
+        }
+        while (parser.currentToken() != JsonToken.END_ARRAY) {
+            parser.skipChildren();
+            parser.nextToken();
         }
     }
 
