@@ -1,7 +1,7 @@
 package io.acequia.cli;
 
 import io.acequia.cli.rows.Column;
-import io.acequia.query.Nearest;
+import io.acequia.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

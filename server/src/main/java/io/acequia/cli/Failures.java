@@ -2,7 +2,7 @@ package io.acequia.cli;
 
 import io.acequia.log.JsonText;
 import io.acequia.settings.SettingsException;
-import io.acequia.settings.Spelling;
+import io.acequia.text.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class Failures {
     }
 
     private static Optional<String> meant(CommandSpec command, String unknown) {
-        return Spelling.nearest(
+        return Nearest.to(
                 unknown,
                 unknown.startsWith("-")
                         ? command.optionsMap().keySet()

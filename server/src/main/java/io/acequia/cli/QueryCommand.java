@@ -30,6 +30,8 @@ import picocli.CommandLine.Parameters;
             "  acequia query 'sender:\"weather city\" AND origin:(sev* OR cadiz)'",
             "  acequia query 'payload.value:[20 TO 30] NOT payload.unit:K' --from now-1d",
             "  acequia query 'payload.value>25 _exists_:payload.unit timestamp:now/d'",
+            "Quote what the shell would take for itself, and write NOT instead of -, which",
+            "begins an option here.",
             "",
             "Figures instead of events:",
             "  acequia query payload.type:temperature --aggregate avg,p95 --interval 1h --group-by origin"

@@ -2,14 +2,14 @@ package io.acequia.console;
 
 import io.acequia.console.Answer.Problem;
 import io.acequia.event.Event;
-import io.acequia.query.DurationText;
-import io.acequia.query.Nearest;
 import io.acequia.query.Parsed;
 import io.acequia.query.SearchSyntax;
 import io.acequia.query.TimeText;
 import io.acequia.store.Field;
 import io.acequia.store.Filter;
 import io.acequia.store.TimeRange;
+import io.acequia.text.DurationText;
+import io.acequia.text.Nearest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.acequia.query;
 
 import io.acequia.query.Parsed.Mistake;
 import io.acequia.store.Field;
+import io.acequia.text.Nearest;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.acequia.query;
 
+import io.acequia.text.DurationText;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// today in UTC, `now-1w/w` for last week, from Monday on.
 public final class TimeText {
     private static final Pattern MILLIS = Pattern.compile("-?\\d{1,16}");
-    private static final String STEP = "([+-])" + DurationText.AMOUNT + "|/([smhdw])";
+    private static final String STEP = "([+-])(\\d{1,12}(?:ms|[smhdw]))|/([smhdw])";
     private static final Pattern RELATIVE = Pattern.compile("now(?:" + STEP + "){0,8}");
     private static final Pattern STEPS = Pattern.compile(STEP);
     private static final DateTimeFormatter ISO =
@@ -96,18 +97,18 @@ public final class TimeText {
         var span = Span.at(now);
         var steps = STEPS.matcher(text);
         while (steps.find()) {
-            span = step(span.start, steps.group(1), steps.group(2), steps.group(3), steps.group(4));
+            span = step(span.start, steps.group(1), steps.group(2), steps.group(3));
         }
         return span;
     }
 
     /// @param unit to round down to; absent in a step that adds or subtracts
-    private static Span step(
-            Instant time, String sign, String number, String unitOfNumber, @Nullable String unit) {
+    private static Span step(Instant time, String sign, String length, @Nullable String unit) {
         if (unit != null) {
             return rounded(time, unit);
         }
-        var amount = DurationText.of(number, unitOfNumber);
+        var amount =
+                DurationText.parse(length).orElseThrow(() -> new ArithmeticException("too long"));
         return Span.at(sign.equals("-") ? time.minus(amount) : time.plus(amount));
     }
 

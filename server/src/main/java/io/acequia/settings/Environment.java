@@ -1,5 +1,6 @@
 package io.acequia.settings;
 
+import io.acequia.text.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -100,7 +101,7 @@ final class Environment {
                     "unknown variable "
                             + name
                             + "; "
-                            + SettingsReader.hint(Spelling.nearest(name, names).orElse("")));
+                            + SettingsReader.hint(Nearest.to(name, names).orElse("")));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.acequia.settings;
 
+import io.acequia.text.DurationText;
 import java.time.Duration;
 
 /// How long events are kept.
@@ -31,6 +32,6 @@ public sealed interface Retention {
 
     /// Reads `forever` or a duration such as `30d`.
     static Retention parse(String text) {
-        return text.equals("forever") ? FOREVER : new Age(DurationText.parse(text));
+        return text.equals("forever") ? FOREVER : new Age(ValueText.duration(text));
     }
 }

@@ -1,5 +1,6 @@
 package io.acequia.settings;
 
+import io.acequia.text.Nearest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ public final class SettingsReader<R extends Record> {
                         + origin
                         + "); "
                         + (section.isEmpty()
-                                ? hint(Spelling.nearest(name, names).orElse(""))
+                                ? hint(Nearest.to(name, names).orElse(""))
                                 : "it is a section, with " + String.join(", ", section)));
     }
 

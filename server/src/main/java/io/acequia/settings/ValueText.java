@@ -1,5 +1,6 @@
 package io.acequia.settings;
 
+import io.acequia.text.DurationText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,12 +45,17 @@ final class ValueText {
             case "Size" -> Size.parse(text);
             case "HostPort" -> HostPort.parse(text);
             case "Retention" -> Retention.parse(text);
-            case "Duration" -> DurationText.parse(text);
+            case "Duration" -> duration(text);
             case "Secret" -> new Secret(text);
             case "String" -> text;
             case "Path" -> parsePath(text);
             default -> throw new IllegalStateException("no setting can be a " + type);
         };
+    }
+
+    static Duration duration(String text) {
+        return DurationText.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("not a time: " + text));
     }
 
     private static Object parsePath(String text) {

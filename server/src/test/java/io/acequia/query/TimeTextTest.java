@@ -90,26 +90,4 @@ class TimeTextTest {
         assertEquals(length, Duration.between(span.start(), span.end()));
         assertEquals(length.isZero(), span.isInstant());
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "500ms,PT0.5S",
-        "90s,PT1M30S",
-        "5m,PT5M",
-        "1h,PT1H",
-        "7d,PT168H",
-        "2w,PT336H",
-        "PT1H,PT1H"
-    })
-    @DisplayName("A duration is a number with a unit, or ISO 8601")
-    void durations(String text, Duration duration) {
-        assertEquals(Optional.of(duration), DurationText.parse(text));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "1", "h", "1 h", "-1h", "1y", "1.5h", "9999999999999s", "P1Y"})
-    @DisplayName("What is no duration is nothing, never an exception")
-    void noDurations(String text) {
-        assertEquals(Optional.empty(), DurationText.parse(text));
-    }
 }

@@ -12,6 +12,8 @@ import io.acequia.store.Filter.Equal;
 import io.acequia.store.Filter.Range;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

@@ -14,6 +14,7 @@ import io.acequia.store.Filter.Wildcard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -297,6 +298,28 @@ abstract class FilterContract {
             assertFound(List.of("o2"), new Not(new Range(field, null, true, last, false)));
             assertFound(List.of(), new Range(field, last, true, first, true));
         }
+    }
+
+    @Test
+    @DisplayName("a filter may be as deep and as wide as the longest search makes it")
+    void deepAndWide() throws Exception {
+        store.append(List.of(Events.plain().origin("one").value(1).event()));
+        var warm = new Range(Field.VALUE, "0", true, null, true);
+        Filter deep = new Equal(Field.ORIGIN, "one");
+        for (int level = 0; level < 40; level++) {
+            deep = new Not(new Not(new And(List.of(warm, new Or(List.of(deep, warm))))));
+        }
+        var wide = new ArrayList<Filter>();
+        for (int i = 0; i < 100; i++) {
+            for (var field : List.of(Field.SENDER, Field.ORIGIN, Field.TYPE, Field.STRING)) {
+                wide.add(new Equal(field, "no" + i));
+                wide.add(new Wildcard(field, "*no?" + i));
+            }
+        }
+
+        assertFound(List.of("one"), deep);
+        assertFound(List.of(), new Or(wide));
+        assertFound(List.of("one"), new Not(new Or(wide)));
     }
 
     /// Compares without order, which is another test's.

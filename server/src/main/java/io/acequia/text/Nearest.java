@@ -1,4 +1,4 @@
-package io.acequia.query;
+package io.acequia.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,13 +11,18 @@ public final class Nearest {
 
     /// Returns the known name nearest to `word`, empty when none is near.
     ///
-    /// A name is near when its last part is the word (`payload.type` for `type`), or when at most a
-    /// third of its letters were changed, added, left out or swapped with their neighbour.
+    /// A name is near when its last part is the word (`payload.type` for `type`), or when one
+    /// letter, or at most a third of the letters of the longer one, were changed, added, left out
+    /// or swapped with their neighbour.
     public static Optional<String> to(String word, Collection<String> known) {
         var small = word.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(name -> distance(small, name) <= Math.max(1, name.length() / 3))
+                .filter(name -> distance(small, name) <= most(small, name))
                 .min(Comparator.comparingInt(name -> distance(small, name)));
+    }
+
+    private static int most(String word, String name) {
+        return Math.max(1, Math.max(word.length(), name.length()) / 3);
     }
 
     private static int distance(String word, String name) {

@@ -1,4 +1,4 @@
-package io.acequia.query;
+package io.acequia.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -22,7 +22,8 @@ class NearestTest {
         "limt,limit",
         "type,payload.type",
         "payload_unit,payload.unit",
-        "form,from"
+        "form,from",
+        "from.a,from"
     })
     @DisplayName("A mistyped name leads to the one that was meant")
     void near(String word, String name) {
