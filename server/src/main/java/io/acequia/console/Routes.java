@@ -1,8 +1,8 @@
 package io.acequia.console;
 
 import io.acequia.console.Answer.Problem;
-import io.acequia.console.prometheus.PrometheusApi;
 import io.acequia.console.page.WebPage;
+import io.acequia.console.prometheus.PrometheusApi;
 import io.acequia.metrics.BuildInfo;
 import io.acequia.metrics.Exposition;
 import io.acequia.store.TooLongException;

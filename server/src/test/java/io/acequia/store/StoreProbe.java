@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A store under test, and what tests do with it again and again.
 final class StoreProbe implements AutoCloseable {
-    /// How long a machine that does something else may make us wait; how soon events are visible
-    /// on a free one is a test of its own.
+    /// How long a machine that does something else may make us wait; how soon events are visible on
+    /// a free one is a test of its own.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Histogram EVERYTHING =
