@@ -22,7 +22,11 @@ public final class Acequia {
             throws IOException, SettingsException {
         try {
             var collector = Collector.start(effective);
-            return new RunningServer(collector.coapAddresses(), collector.httpAddress(), collector);
+            return new RunningServer(
+                    collector.coapAddresses(),
+                    collector.httpAddress(),
+                    collector.isEncrypted(),
+                    collector);
         } catch (BindException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }

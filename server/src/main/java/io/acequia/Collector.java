@@ -2,6 +2,7 @@ package io.acequia;
 
 import io.acequia.access.Accounts;
 import io.acequia.access.Doorkeeper;
+import io.acequia.console.CertificateFiles;
 import io.acequia.console.Console;
 import io.acequia.console.HttpListen;
 import io.acequia.console.Subjects;
@@ -14,6 +15,7 @@ import io.acequia.metrics.Metrics;
 import io.acequia.metrics.StoreFigures;
 import io.acequia.settings.Effective;
 import io.acequia.settings.HostPort;
+import io.acequia.settings.HttpSettings;
 import io.acequia.settings.Retention;
 import io.acequia.settings.Settings;
 import io.acequia.settings.SettingsException;
@@ -26,12 +28,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /// A running server: store, doors and console, started in the order that data flows and closed in
 /// reverse.
@@ -41,6 +45,7 @@ public final class Collector implements Closeable {
     private final Settings settings;
     private final Effective<Settings> effective;
     private final Doorkeeper doorkeeper;
+    private final @Nullable CertificateFiles certificate;
     private final Deque<Closeable> parts = new ArrayDeque<>();
     private final List<InetSocketAddress> coapAddresses;
     private final InetSocketAddress httpAddress;
@@ -49,6 +54,14 @@ public final class Collector implements Closeable {
         this.effective = effective;
         this.settings = effective.settings();
         this.doorkeeper = guard(settings);
+        this.certificate = certificate(settings);
+        if (certificate == null && !isHere(settings.http().listen())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "passwords and events travel in the clear to "
+                            + settings.http().listen()
+                            + "; see http.certificate, or have a proxy with TLS before it");
+        }
         try {
             var store = EmbeddedStore.openLog(settings.data(), embedded(settings.store()));
             parts.push(store::close);
@@ -87,10 +100,7 @@ public final class Collector implements Closeable {
         var file = settings.data().resolve(settings.http().accounts());
         var doorkeeper = new Doorkeeper(new Accounts(file), InstantSource.system());
         var listen = settings.http().listen();
-        boolean isHere =
-                listen.addresses().stream()
-                        .allMatch(address -> address.getAddress().isLoopbackAddress());
-        if (!isHere && doorkeeper.isOpen()) {
+        if (!isHere(listen) && doorkeeper.isOpen()) {
             throw new SettingsException(
                     ("http.listen is %s, which other machines reach, and there is no account in %s:"
                                     + " run acequia account add NAME --data %s, or listen on"
@@ -98,6 +108,11 @@ public final class Collector implements Closeable {
                             .formatted(listen, file, settings.data()));
         }
         return doorkeeper;
+    }
+
+    private static boolean isHere(HostPort listen) throws IOException {
+        return listen.addresses().stream()
+                .allMatch(address -> address.getAddress().isLoopbackAddress());
     }
 
     private List<Subjects.SettingLine> settingLines() {
@@ -123,7 +138,7 @@ public final class Collector implements Closeable {
         var address = listen.addresses().getFirst().getAddress();
         var names = new ArrayList<>(settings.http().names());
         names.add(listen.host());
-        var http = new HttpListen(address.getHostAddress(), listen.port(), names);
+        var http = new HttpListen(address.getHostAddress(), listen.port(), names, certificate);
         var subjects =
                 new Subjects(
                         store,
@@ -140,6 +155,19 @@ public final class Collector implements Closeable {
         } catch (BindException e) {
             throw taken(listen, e);
         }
+    }
+
+    /// Returns the certificate when there is one, or when one was asked for.
+    private static @Nullable CertificateFiles certificate(Settings settings) {
+        var http = settings.http();
+        var files =
+                new CertificateFiles(
+                        settings.data().resolve(http.certificate()),
+                        settings.data().resolve(http.key()));
+        boolean isThere = Files.exists(files.chain()) || Files.exists(files.key());
+        return isThere || !http.certificate().equals(HttpSettings.DEFAULTS.certificate())
+                ? files
+                : null;
     }
 
     private static BindException taken(HostPort listen, BindException cause) {
@@ -213,6 +241,11 @@ public final class Collector implements Closeable {
     /// Returns the address of the HTTP port.
     public InetSocketAddress httpAddress() {
         return httpAddress;
+    }
+
+    /// Says whether the HTTP port speaks HTTPS.
+    public boolean isEncrypted() {
+        return certificate != null;
     }
 
     /// Answers what is under way, refuses what is new, and closes everything.

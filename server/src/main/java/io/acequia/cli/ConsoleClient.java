@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the HTTP side of a server.
@@ -24,17 +26,20 @@ final class ConsoleClient {
 
     private final String address;
     private final @Nullable String token;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT)
-                    .build();
+    private final HttpClient client;
 
-    /// @param address HOST:PORT
+    /// @param address `http://HOST:PORT`, or `https:`
     /// @param token shown to the server, absent when it asks for none
-    ConsoleClient(String address, @Nullable String token) {
+    /// @param trust whose certificates are believed
+    ConsoleClient(String address, @Nullable String token, SSLContext trust) {
         this.address = address;
         this.token = token;
+        client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .sslContext(trust)
+                        .build();
     }
 
     /// Returns the whole answer to a question.
@@ -64,6 +69,10 @@ final class ConsoleClient {
             throw unreachable("nobody listens at " + address);
         } catch (HttpTimeoutException e) {
             throw unreachable(address + " does not answer");
+        } catch (SSLHandshakeException e) {
+            throw new Failure(
+                    ExitCode.UNREACHABLE,
+                    "the certificate of " + address + " is not trusted; name who signed it: --ca");
         } catch (IOException e) {
             throw unreachable("the connection to " + address + " failed: " + e.getMessage());
         }
@@ -79,7 +88,7 @@ final class ConsoleClient {
                 parameters.entrySet().stream()
                         .map(it -> it.getKey() + '=' + encoded(it.getValue()))
                         .collect(Collectors.joining("&"));
-        return URI.create("http://" + address + "/api/v1/" + path + '?' + query);
+        return URI.create(address + "/api/v1/" + path + '?' + query);
     }
 
     private static String encoded(String text) {

@@ -1,15 +1,38 @@
 package io.acequia.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Options of every command that asks the HTTP side of a server.
 final class HttpOptions {
+    private static final Pattern ADDRESS =
+            Pattern.compile(
+                    "(?<scheme>https?://)?(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])"
+                            + "(?<port>:\\d{1,5})?/?");
+
     @Option(
             names = "--http",
             paramLabel = "<host:port>",
-            description = "HTTP address of the server (default: ${DEFAULT-VALUE}).")
+            description = {
+                "HTTP address of the server (default: ${DEFAULT-VALUE});",
+                "https://<host:port> when it has a certificate."
+            })
     private String address = "localhost:8080";
+
+    @Option(
+            names = "--ca",
+            paramLabel = "<file>",
+            description = "PEM file of who signed the certificate, unless the system knows them.")
+    private @Nullable Path ca;
 
     @Option(
             names = "--token",
@@ -22,12 +45,40 @@ final class HttpOptions {
     private @Nullable String token;
 
     ConsoleClient connect() throws Failure {
-        if (!address.matches("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?")) {
+        var parts = ADDRESS.matcher(address);
+        if (!parts.matches()) {
             throw new Failure(
                     ExitCode.USAGE,
                     "--http is " + address + "; use HOST:PORT, as in localhost:8080");
         }
-        boolean hasPort = address.matches(".*:\\d+") && !address.endsWith("]");
-        return new ConsoleClient(hasPort ? address : address + ":8080", token);
+        var scheme = parts.group("scheme") == null ? "http://" : parts.group("scheme");
+        var port = parts.group("port") == null ? ":8080" : parts.group("port");
+        return new ConsoleClient(scheme + parts.group("host") + port, token, trust());
+    }
+
+    private SSLContext trust() throws Failure {
+        try {
+            return ca == null ? SSLContext.getDefault() : trustIn(ca);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--ca " + ca + " is no PEM file of a certificate: " + e.getMessage());
+        }
+    }
+
+    private static SSLContext trustIn(Path file) throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (var in = Files.newInputStream(file)) {
+            for (var certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("ca" + store.size(), certificate);
+            }
+        }
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 }

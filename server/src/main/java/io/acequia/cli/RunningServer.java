@@ -12,8 +12,10 @@ import java.util.List;
 ///
 /// @param coap addresses of its CoAP sockets, with the ports they really have
 /// @param http address of its HTTP port
+/// @param encrypted whether that is HTTPS
 /// @param stop lets requests under way finish and closes everything
-public record RunningServer(List<InetSocketAddress> coap, InetSocketAddress http, Closeable stop) {
+public record RunningServer(
+        List<InetSocketAddress> coap, InetSocketAddress http, boolean encrypted, Closeable stop) {
     public RunningServer {
         coap = List.copyOf(coap);
     }

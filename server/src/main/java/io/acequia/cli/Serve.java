@@ -85,7 +85,8 @@ final class Serve implements Callable<Integer> {
         for (var address : server.coap()) {
             ready.append(" coap://").append(text(address));
         }
-        surroundings.out().println(ready.append(" http://").append(text(server.http())));
+        var scheme = server.encrypted() ? " https://" : " http://";
+        surroundings.out().println(ready.append(scheme).append(text(server.http())));
         surroundings
                 .out()
                 .println(

@@ -1,5 +1,6 @@
 package io.acequia.console;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -12,8 +13,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,6 +28,8 @@ public final class Console implements AutoCloseable {
     private static final int LONGEST_REQUEST_LINE = 16 * 1024;
     private static final long LARGEST_BODY = 64 * 1024;
 
+    private static final Tls NO_TLS = Tls.builder().enabled(false).build();
+
     /// Says at the start which of its features it has; what goes wrong it may say. Held here
     /// because loggers are forgotten with their level when nobody holds them.
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -31,16 +37,19 @@ public final class Console implements AutoCloseable {
     private final WebServer server;
     private final EventStreams streams;
     private final String host;
+    private final Optional<Thread> renewal;
 
-    private Console(WebServer server, EventStreams streams, String host) {
+    private Console(WebServer server, EventStreams streams, String host, Optional<Thread> renewal) {
         this.server = server;
         this.streams = streams;
         this.host = host;
+        this.renewal = renewal;
     }
 
     /// Starts to listen.
     ///
-    /// @throws IOException when the address is not of this machine or the port is taken
+    /// @throws IOException when the address is not of this machine, the port is taken, or TLS is
+    ///   not possible with the files of the certificate
     public static Console start(HttpListen listen, Subjects subjects, InstantSource clock)
             throws IOException {
         return start(listen, subjects, clock, EventStreams.Timing.DEFAULTS);
@@ -52,18 +61,25 @@ public final class Console implements AutoCloseable {
         HELIDON.setLevel(Level.WARNING);
         var address = InetAddress.getByName(listen.host());
         tryToListen(new InetSocketAddress(address, listen.port()));
+        var certificate = Optional.ofNullable(listen.certificate());
+        var written = certificate.isEmpty() ? List.<FileTime>of() : certificate.get().written();
+        var tls = certificate.isEmpty() ? NO_TLS : certificate.get().read(clock.instant());
         var streams = new EventStreams(timing);
         var routing =
                 HttpRouting.builder()
                         .addFilter(new Gate(listen))
-                        .addFilter(new Door(subjects.doorkeeper()));
-        new Routes(subjects, streams, clock).addTo(routing);
-        var server = server(address, listen.port(), routing).start();
+                        .addFilter(new Door(subjects.doorkeeper()))
+                        .addFilter(new DepartureWatch());
+        new Routes(subjects, certificate.isPresent(), streams, clock).addTo(routing);
+        var server = server(address, listen.port(), tls, routing).start();
         if (!server.isRunning()) {
             streams.close();
             throw new IOException("cannot listen on " + listen.host() + ":" + listen.port());
         }
-        return new Console(server, streams, listen.host());
+        var renewal =
+                certificate.map(
+                        files -> new CertificateRenewal(files, written, server, clock).start());
+        return new Console(server, streams, listen.host(), renewal);
     }
 
     /// The server only logs that it cannot listen, and does not say why; so try it first.
@@ -73,7 +89,8 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    private static WebServer server(InetAddress address, int port, HttpRouting.Builder routing) {
+    private static WebServer server(
+            InetAddress address, int port, Tls tls, HttpRouting.Builder routing) {
         var http1 = Http1Config.builder().maxPrologueLength(LONGEST_REQUEST_LINE).build();
         return WebServer.builder()
                 .address(address)
@@ -82,7 +99,12 @@ public final class Console implements AutoCloseable {
                 // Looking for extensions on the class path costs time at the start.
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(Http1ConnectionSelector.builder().config(http1).build())
+                .addConnectionSelector(
+                        new ReadAheadSelector(
+                                Http1ConnectionSelector.builder().config(http1).build()))
+                .tls(tls)
+                // TLS of the other kind cannot read and write at the same time.
+                .useNio(false)
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .maxConcurrentRequests(MOST_REQUESTS)
@@ -129,6 +151,7 @@ public final class Console implements AutoCloseable {
     /// Ends the streams, then stops to listen.
     @Override
     public void close() {
+        renewal.ifPresent(Thread::interrupt);
         streams.close();
         server.stop();
     }

@@ -1,13 +1,16 @@
 package io.acequia.console;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where the console listens.
 ///
 /// @param host address or name of this machine; loopback unless somebody else is to reach it
 /// @param port 0 to 65,535; 0 takes any free one
 /// @param names further names by which clients may call this host, as in their `Host` header
-public record HttpListen(String host, int port, List<String> names) {
+/// @param certificate for HTTPS, absent for plain HTTP
+public record HttpListen(
+        String host, int port, List<String> names, @Nullable CertificateFiles certificate) {
     /// Loopback, the usual port.
     public static final HttpListen DEFAULTS = new HttpListen("127.0.0.1", 8080);
 
@@ -18,8 +21,8 @@ public record HttpListen(String host, int port, List<String> names) {
         }
     }
 
-    /// Without further names.
+    /// Without further names, in the clear.
     public HttpListen(String host, int port) {
-        this(host, port, List.of());
+        this(host, port, List.of(), null);
     }
 }

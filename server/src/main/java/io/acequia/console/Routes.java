@@ -13,6 +13,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,14 +31,17 @@ final class Routes {
 
     private final Subjects subjects;
     private final Readiness readiness;
+    private final boolean encrypted;
     private final EventStreams streams;
     private final InstantSource clock;
     private final Instant started;
     private final AtomicLong incidents = new AtomicLong();
 
-    Routes(Subjects subjects, EventStreams streams, InstantSource clock) {
+    /// @param encrypted whether requests come by TLS
+    Routes(Subjects subjects, boolean encrypted, EventStreams streams, InstantSource clock) {
         this.subjects = subjects;
         this.readiness = new RecentReadiness(subjects.readiness(), clock);
+        this.encrypted = encrypted;
         this.streams = streams;
         this.clock = clock;
         this.started = clock.instant();
@@ -68,7 +72,7 @@ final class Routes {
         add(routing, "/api/v1/status", (_, parameters) -> status(parameters));
         add(routing, "/api/v1/settings", (_, parameters) -> settings(parameters));
         new DashboardRoutes(new Dashboards(subjects.dashboards())).addTo(routing);
-        new SessionRoutes(subjects.doorkeeper(), false).addTo(routing);
+        new SessionRoutes(subjects.doorkeeper(), encrypted).addTo(routing);
         PrometheusApi.of(request -> Door.visitor(request).view(subjects.store()), clock)
                 .addTo(routing);
         new WebPage().addTo(routing);
@@ -125,6 +129,8 @@ final class Routes {
         } catch (TooLongException e) {
             return new Problem(
                     503, String.valueOf(e.getMessage()), "narrow the search or the time");
+        } catch (InterruptedIOException e) {
+            throw Responses.clientWentAway(e);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "the store did not answer a question: " + e);
             return new Problem(503, "the store does not answer", "try again; the log says why");

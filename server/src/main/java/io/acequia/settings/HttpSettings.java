@@ -8,6 +8,8 @@ import java.util.List;
 /// @param listen address of the HTTP port
 /// @param names further names by which browsers call it
 /// @param accounts file of those who may come in
+/// @param certificate for HTTPS
+/// @param key of the certificate
 public record HttpSettings(
         @Setting(
                         "Address of the HTTP port: console, queries, metrics, readiness. Another one"
@@ -18,11 +20,21 @@ public record HttpSettings(
         @Setting(
                         "File of those who may come in, in the data directory unless it has a path;"
                                 + " while it is missing everybody on this machine may.")
-                Path accounts) {
+                Path accounts,
+        @Setting(
+                        "PEM file of the certificate for HTTPS, with those that vouch for it; in the"
+                                + " data directory unless it has a path. HTTP while it is missing.")
+                Path certificate,
+        @Setting("PEM file of its private key (PKCS #8). Read again when it changes.") Path key) {
 
     /// What holds when nothing is set.
     public static final HttpSettings DEFAULTS =
-            new HttpSettings(new HostPort("localhost", 8080), List.of(), Path.of("accounts.json"));
+            new HttpSettings(
+                    new HostPort("localhost", 8080),
+                    List.of(),
+                    Path.of("accounts.json"),
+                    Path.of("tls.crt"),
+                    Path.of("tls.key"));
 
     public HttpSettings {
         names = List.copyOf(names);

@@ -8,6 +8,7 @@ import io.acequia.access.Accounts;
 import io.acequia.access.Role;
 import io.acequia.console.Events;
 import io.acequia.console.MemoryStore;
+import io.acequia.console.TestCertificate;
 import io.acequia.console.TestConsole;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -36,6 +37,27 @@ class HttpOptionsTest {
             assertTrue(stranger.err().contains("those who have an account"), stranger.err());
             assertEquals(ExitCode.OK, known.code(), known.err());
             assertTrue(known.out().contains("probe1"), known.out());
+        }
+    }
+
+    @Test
+    @DisplayName("A certificate is believed when --ca names who signed it, and otherwise not")
+    void certificate() throws Exception {
+        var files = TestCertificate.make(directory, "RSA", "-1d", 30).write(directory);
+        var store = new MemoryStore().add(Events.temperature("probe1", 21.5, Events.TEN));
+        var clock = InstantSource.fixed(Events.TEN);
+        try (var console = TestConsole.start(store, clock, directory, files)) {
+            var http = "--http=https://localhost:" + console.port();
+
+            var stranger = CommandRun.of(QueryCommand::new, http);
+            var known = CommandRun.of(QueryCommand::new, http, "--ca=" + files.chain());
+            var broken = CommandRun.of(QueryCommand::new, http, "--ca=" + files.key());
+
+            assertEquals(ExitCode.UNREACHABLE, stranger.code());
+            assertTrue(stranger.err().contains("is not trusted"), stranger.err());
+            assertEquals(ExitCode.OK, known.code(), known.err());
+            assertTrue(known.out().contains("probe1"), known.out());
+            assertEquals(ExitCode.USAGE, broken.code(), broken.err());
         }
     }
 }

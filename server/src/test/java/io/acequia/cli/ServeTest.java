@@ -101,6 +101,7 @@ class ServeTest {
                     return new RunningServer(
                             List.of(address("127.0.0.1", 1)),
                             address("127.0.0.1", 2),
+                            false,
                             stops::incrementAndGet);
                 };
 
@@ -131,7 +132,7 @@ class ServeTest {
         process.starter =
                 _ -> {
                     var addresses = hosts.stream().map(host -> address(host, port)).toList();
-                    return new RunningServer(addresses, address("127.0.0.1", 8080), stop);
+                    return new RunningServer(addresses, address("127.0.0.1", 8080), false, stop);
                 };
     }
 

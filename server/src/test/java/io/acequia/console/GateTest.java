@@ -77,7 +77,7 @@ class GateTest {
     @Test
     @DisplayName("Further names can be allowed")
     void furtherNames() throws IOException {
-        var listen = new HttpListen("127.0.0.1", 0, List.of("Acequia.lan"));
+        var listen = new HttpListen("127.0.0.1", 0, List.of("Acequia.lan"), null);
         var gate = new Gate(listen);
 
         assertTrue(gate.isOurs("acequia.lan:8080"));

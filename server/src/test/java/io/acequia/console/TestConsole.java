@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,12 +37,16 @@ public final class TestConsole implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private TestConsole(
-            EventStore store, InstantSource clock, EventStreams.Timing timing, Path directory)
+            EventStore store,
+            InstantSource clock,
+            EventStreams.Timing timing,
+            Path directory,
+            @Nullable CertificateFiles certificate)
             throws IOException {
         failing = new FailingDevices(clock);
         console =
                 Console.start(
-                        new HttpListen("127.0.0.1", 0),
+                        new HttpListen("127.0.0.1", 0, List.of(), certificate),
                         subjects(store, metrics, failing, obstacle::get, directory),
                         clock,
                         timing);
@@ -73,13 +78,20 @@ public final class TestConsole implements AutoCloseable {
 
     static TestConsole start(EventStore store, InstantSource clock, EventStreams.Timing timing)
             throws IOException {
-        return new TestConsole(store, clock, timing, Path.of("no-such-directory"));
+        return new TestConsole(store, clock, timing, Path.of("no-such-directory"), null);
     }
 
     /// Starts one with accounts and dashboards in a directory.
     public static TestConsole start(EventStore store, InstantSource clock, Path directory)
             throws IOException {
-        return new TestConsole(store, clock, EventStreams.Timing.DEFAULTS, directory);
+        return new TestConsole(store, clock, EventStreams.Timing.DEFAULTS, directory, null);
+    }
+
+    /// Starts one that speaks HTTPS; the methods that ask do not.
+    public static TestConsole start(
+            EventStore store, InstantSource clock, Path directory, CertificateFiles certificate)
+            throws IOException {
+        return new TestConsole(store, clock, EventStreams.Timing.DEFAULTS, directory, certificate);
     }
 
     static EventStreams.Timing timing(Duration heartbeat, Duration patience, int mostStreams) {

@@ -32,6 +32,8 @@ class EveryKeyTest {
         OTHERS.put("http.listen", "127.0.0.1:0");
         OTHERS.put("http.names", "acequia.lan");
         OTHERS.put("http.accounts", "/run/secrets/accounts.json");
+        OTHERS.put("http.certificate", "/run/secrets/tls.crt");
+        OTHERS.put("http.key", "/run/secrets/tls.key");
         OTHERS.put("store.kind", "embedded");
         OTHERS.put("store.retention", "30d");
         OTHERS.put("store.backlog", "1GiB");
