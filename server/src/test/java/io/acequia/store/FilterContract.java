@@ -1,6 +1,7 @@
 package io.acequia.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.event.TimeSource;
 import io.acequia.event.Value;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every store finds by filters; the part of [EventStoreContract] about them.
 abstract class FilterContract {
@@ -94,6 +97,31 @@ abstract class FilterContract {
                 List.of("two"), store.origins(new Range(Field.ORIGIN, "two", true, null, false)));
         assertEquals(List.of("one", "three"), store.origins(new Exists(Field.UNIT)));
         assertEquals(List.of("two"), store.origins(new Not(new Exists(Field.UNIT))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8, 9, 40})
+    @DisplayName("a condition finds the same whether its series came one after another or in turns")
+    void seriesInTurns(int turns) throws Exception {
+        store.append(
+                Events.many(
+                        2 * turns,
+                        n ->
+                                Events.plain()
+                                        .of(n % 2 == 0 ? "a" : "b", "s", "o" + n, "t")
+                                        .later(-n)));
+        var ofA = new Equal(Field.NAMESPACE, "a");
+
+        for (var filter :
+                List.of(ofA, new Not(ofA), new And(List.of(ofA, new Exists(Field.VALUE))))) {
+            var namespace = filter instanceof Not ? "b" : "a";
+            var found = store.find(filter);
+
+            assertEquals(turns, found.size(), filter.toString());
+            assertTrue(found.stream().allMatch(it -> it.namespace().equals(namespace)));
+        }
+        assertEquals(2 * turns, store.find(new Not(new Equal(Field.NAMESPACE, "c"))).size());
+        assertEquals(0, store.find(new Equal(Field.NAMESPACE, "c")).size());
     }
 
     @Test

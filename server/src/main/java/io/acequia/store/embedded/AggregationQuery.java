@@ -34,7 +34,8 @@ record AggregationQuery(Aggregation aggregation) implements Query<List<Aggregate
     public List<Aggregate> run(Partitions partitions, QueryRunner runner) throws IOException {
         var buckets = Buckets.of(aggregation.range(), aggregation.interval());
         var sql =
-                EventRows.ofNumbers(partitions, aggregation.filter(), buckets.from(), buckets.to());
+                EventRows.ofNumbers(
+                        partitions, runner, aggregation.filter(), buckets.from(), buckets.to());
         groups(sql);
         sql.add(", v as (select ts, value, number * ").add(buckets.count()).add(" + ");
         buckets.number(sql);

@@ -4,6 +4,7 @@ import io.acequia.event.Event;
 import io.acequia.event.TimeSource;
 import io.acequia.event.Value;
 import io.acequia.store.Filter;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ final class EventRows {
     private EventRows() {}
 
     /// Starts a query with the rows of all kinds of values, named `e`.
-    static Sql of(Partitions partitions, Filter filter, long from, long to) {
+    static Sql of(Partitions partitions, QueryRunner runner, Filter filter, long from, long to)
+            throws IOException {
         var tables = new ArrayList<String>();
         for (var partition : partitions.within(from, to).newestFirst()) {
             if (partition.numbers()) {
@@ -46,12 +48,14 @@ final class EventRows {
                 tables.add(OTHERS + Partition.othersTable(partition.day()));
             }
         }
-        return of(tables, filter, from, to);
+        return of(tables, runner, filter, from, to);
     }
 
     /// Starts a query with the rows of numeric values, named `e`.
-    static Sql ofNumbers(Partitions partitions, Filter filter, long from, long to) {
-        return of(numbers(partitions, from, to), filter, from, to);
+    static Sql ofNumbers(
+            Partitions partitions, QueryRunner runner, Filter filter, long from, long to)
+            throws IOException {
+        return of(numbers(partitions, from, to), runner, filter, from, to);
     }
 
     /// Starts a query with the rows of numeric values, named `e`.
@@ -68,9 +72,11 @@ final class EventRows {
                 .toList();
     }
 
-    private static Sql of(List<String> tables, Filter filter, long from, long to) {
+    private static Sql of(
+            List<String> tables, QueryRunner runner, Filter filter, long from, long to)
+            throws IOException {
         var sql = begin(tables, from, to);
-        FilterSql.write(filter, sql);
+        FilterSql.write(filter, sql, new SeriesRanges(runner)::write);
         return sql.add(") ");
     }
 

@@ -11,6 +11,7 @@ import io.acequia.store.Filter.Or;
 import io.acequia.store.Filter.Range;
 import io.acequia.store.Filter.Wildcard;
 import io.acequia.store.embedded.FieldSql.Place;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -25,24 +26,33 @@ import org.jspecify.annotations.Nullable;
 /// and below `not` it is made false.
 final class FilterSql {
     private final Sql sql;
+    private final SeriesCondition ofSeries;
 
-    private FilterSql(Sql sql) {
+    private FilterSql(Sql sql, SeriesCondition ofSeries) {
         this.sql = sql;
+        this.ofSeries = ofSeries;
+    }
+
+    /// Writes a filter on fields of series as a condition on rows of events.
+    @FunctionalInterface
+    interface SeriesCondition {
+        /// Adds the condition.
+        void write(Filter filter, Sql sql) throws IOException;
     }
 
     /// Adds the condition for rows with the columns of [EventRows].
-    static void write(Filter filter, Sql sql) {
-        new FilterSql(sql).write(filter, Place.EVENT);
+    static void write(Filter filter, Sql sql, SeriesCondition ofSeries) throws IOException {
+        new FilterSql(sql, ofSeries).write(filter, Place.EVENT);
     }
 
     /// Adds the condition for rows of the table of series.
     ///
     /// @throws IllegalArgumentException when the filter has conditions on other fields
-    static void writeOfSeries(Filter filter, Sql sql) {
+    static void writeOfSeries(Filter filter, Sql sql) throws IOException {
         if (!isOfSeries(filter)) {
             throw new IllegalArgumentException("not a filter of series: " + filter);
         }
-        new FilterSql(sql).condition(filter, Place.SERIES);
+        new FilterSql(sql, SeriesRanges::lookUp).condition(filter, Place.SERIES);
     }
 
     private static boolean isOfSeries(Filter filter) {
@@ -55,11 +65,9 @@ final class FilterSql {
         };
     }
 
-    private void write(Filter filter, Place place) {
+    private void write(Filter filter, Place place) throws IOException {
         if (place == Place.EVENT && isOf(Place.SERIES, filter)) {
-            sql.add("series in (select id from series where ");
-            condition(filter, Place.SERIES);
-            sql.add(")");
+            ofSeries.write(filter, sql);
         } else if (place == Place.EVENT && isOf(Place.TIME_SOURCE, filter)) {
             sql.add("source in (select number from " + FieldSql.TIME_SOURCES + " where ");
             condition(filter, Place.TIME_SOURCE);
@@ -86,7 +94,7 @@ final class FilterSql {
         return !filters.isEmpty() && filters.stream().allMatch(filter -> isOf(place, filter));
     }
 
-    private void condition(Filter filter, Place place) {
+    private void condition(Filter filter, Place place) throws IOException {
         switch (filter) {
             case All _ -> sql.add("true");
             case Equal(var field, var text) -> compare(field, " = ", text);
@@ -119,7 +127,8 @@ final class FilterSql {
     }
 
     /// Ends with what makes no difference, so that an empty list is a condition too.
-    private void several(List<Filter> filters, String operator, String neutral, Place place) {
+    private void several(List<Filter> filters, String operator, String neutral, Place place)
+            throws IOException {
         sql.add("(");
         for (var filter : filters) {
             write(filter, place);
@@ -149,7 +158,7 @@ final class FilterSql {
         }
     }
 
-    private void wildcard(Field field, String pattern) {
+    private void wildcard(Field field, String pattern) throws IOException {
         if (FieldSql.isText(field)) {
             sql.add(FieldSql.column(field)).add(" like ").bind(like(pattern)).add(" escape '\\'");
         } else if (pattern.equals("*")) {

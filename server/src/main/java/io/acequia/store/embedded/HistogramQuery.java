@@ -16,7 +16,7 @@ record HistogramQuery(Histogram histogram) implements Query<List<Count>> {
     public List<Count> run(Partitions partitions, QueryRunner runner) throws IOException {
         var buckets = Buckets.of(histogram.range(), histogram.interval());
         var sql =
-                EventRows.of(partitions, histogram.filter(), buckets.from(), buckets.to())
+                EventRows.of(partitions, runner, histogram.filter(), buckets.from(), buckets.to())
                         .add("select ");
         buckets.number(sql);
         var counts = new long[buckets.count()];

@@ -17,7 +17,7 @@ record LatestQuery(Filter filter, int limit) implements Query<List<Event>> {
     @Override
     public List<Event> run(Partitions partitions, QueryRunner runner) throws IOException {
         var sql =
-                EventRows.of(partitions, filter, Micros.FIRST, Micros.LAST)
+                EventRows.of(partitions, runner, filter, Micros.FIRST, Micros.LAST)
                         .add(", newest as (select series, max(ts) as ts from e group by series)")
                         .add(
                                 " select "

@@ -32,7 +32,7 @@ final class NumericSeriesQuery implements Query<Boolean> {
         long from = Micros.notBefore(range.from());
         long to = Micros.notBefore(range.to());
         var sql =
-                EventRows.ofNumbers(partitions, filter, from, to)
+                EventRows.ofNumbers(partitions, runner, filter, from, to)
                         .add("select " + SeriesColumns.ALL + " from series where id in")
                         .add(" (select distinct series from e)");
         return runner.stream(sql, this::read);

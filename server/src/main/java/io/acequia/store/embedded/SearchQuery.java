@@ -27,14 +27,21 @@ record SearchQuery(Search search) implements Query<Page> {
             int next = Math.min(days.size(), 2 * asked + 1);
             var some = new Partitions(days.subList(asked, next));
             int limit = search.limit() + 1 - found.size();
-            found.addAll(runner.run(sql(some, place, from, to, limit), SearchQuery::found));
+            found.addAll(runner.run(sql(some, runner, place, from, to, limit), SearchQuery::found));
             asked = next;
         }
         return page(found);
     }
 
-    private Sql sql(Partitions partitions, PagePlace place, long from, long to, int limit) {
-        return EventRows.of(partitions, search.filter(), from, to)
+    private Sql sql(
+            Partitions partitions,
+            QueryRunner runner,
+            PagePlace place,
+            long from,
+            long to,
+            int limit)
+            throws IOException {
+        return EventRows.of(partitions, runner, search.filter(), from, to)
                 .add("select " + EventRows.COLUMNS + ", t.tie from (select * from e where ts < ")
                 .add(place.timestamp())
                 .add(" or tie < ")

@@ -18,6 +18,7 @@ record TopValuesQuery(TopValues topValues) implements Query<List<TopValue>> {
         var sql =
                 EventRows.of(
                                 partitions,
+                                runner,
                                 topValues.filter(),
                                 Micros.notBefore(topValues.range().from()),
                                 Micros.notBefore(topValues.range().to()))

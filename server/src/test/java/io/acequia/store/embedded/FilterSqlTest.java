@@ -12,6 +12,7 @@ import io.acequia.store.Filter.Not;
 import io.acequia.store.Filter.Or;
 import io.acequia.store.Filter.Range;
 import io.acequia.store.Filter.Wildcard;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class FilterSqlTest {
 
     @Test
     @DisplayName("no text of a filter becomes text of SQL, whatever the field and the condition")
-    void textIsBound() {
+    void textIsBound() throws IOException {
         var text = "zebra' or \"zebra\" -- ";
         for (var field : Field.values()) {
             for (var filter :
@@ -38,7 +39,7 @@ class FilterSqlTest {
 
     @Test
     @DisplayName("the table of series is asked once for all conditions on series")
-    void seriesAreAskedOnce() {
+    void seriesAreAskedOnce() throws IOException {
         assertEquals(
                 "series in (select id from series where (origin = ? and type like ? escape '\\'"
                         + " and true))",
@@ -54,7 +55,7 @@ class FilterSqlTest {
 
     @Test
     @DisplayName("the time source is looked up by its label")
-    void timeSource() {
+    void timeSource() throws IOException {
         assertEquals(
                 "source in (select number from (values (0, 'device'), (1, 'relative'),"
                         + " (2, 'server'), (3, 'clamped')) as time_source(number, label)"
@@ -64,7 +65,7 @@ class FilterSqlTest {
 
     @Test
     @DisplayName("a pattern on what is not text is a value, or a star for any")
-    void patternsOnNumbers() {
+    void patternsOnNumbers() throws IOException {
         assertEquals("value is not null", sql(new Wildcard(Field.VALUE, "*")));
         assertEquals("value = ?", sql(new Wildcard(Field.VALUE, "21.5")));
         assertEquals("false", sql(new Wildcard(Field.VALUE, "21*")));
@@ -72,16 +73,16 @@ class FilterSqlTest {
 
     @Test
     @DisplayName("a bound that is no value of the field makes a range empty")
-    void rangeWithoutMeaning() {
+    void rangeWithoutMeaning() throws IOException {
         assertEquals(
                 "(value is not null and false and value < ?)",
                 sql(new Range(Field.VALUE, "low", true, "3", false)));
         assertEquals("(ts is not null)", sql(new Range(Field.TIMESTAMP, null, true, null, true)));
     }
 
-    private static String sql(Filter filter) {
+    private static String sql(Filter filter) throws IOException {
         var sql = new Sql();
-        FilterSql.write(filter, sql);
+        FilterSql.write(filter, sql, SeriesRanges::lookUp);
         return sql.text();
     }
 }
