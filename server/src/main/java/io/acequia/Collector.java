@@ -147,6 +147,7 @@ public final class Collector implements Closeable {
                         readiness,
                         this::settingLines,
                         settings.data().resolve("dashboards"),
+                        settings.query().lookback(),
                         doorkeeper);
         try {
             var console = Console.start(http, subjects, InstantSource.system());

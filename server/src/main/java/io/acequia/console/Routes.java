@@ -5,6 +5,7 @@ import io.acequia.console.page.WebPage;
 import io.acequia.console.prometheus.PrometheusApi;
 import io.acequia.metrics.BuildInfo;
 import io.acequia.metrics.Exposition;
+import io.acequia.query.promql.Limits;
 import io.acequia.store.TooLongException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -73,7 +74,11 @@ final class Routes {
         add(routing, "/api/v1/settings", (_, parameters) -> settings(parameters));
         new DashboardRoutes(new Dashboards(subjects.dashboards())).addTo(routing);
         new SessionRoutes(subjects.doorkeeper(), encrypted).addTo(routing);
-        PrometheusApi.of(request -> Door.visitor(request).view(subjects.store()), clock)
+        new PrometheusApi(
+                        request -> Door.visitor(request).view(subjects.store()),
+                        clock,
+                        subjects.lookback(),
+                        Limits.DEFAULTS)
                 .addTo(routing);
         new WebPage().addTo(routing);
         routing.get((_, response) -> Responses.send(noSuchPath(), response));

@@ -5,6 +5,7 @@ import io.acequia.device.FailingDevices;
 import io.acequia.metrics.Metrics;
 import io.acequia.store.EventStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 /// @param readiness asked at most once a second
 /// @param settings those that hold, secrets masked; read when somebody asks
 /// @param dashboards directory of saved dashboards, which need not exist
+/// @param lookback how old the newest value of a series may be to be its current one
 /// @param doorkeeper knows who may see all that
 public record Subjects(
         EventStore store,
@@ -24,6 +26,7 @@ public record Subjects(
         Readiness readiness,
         Supplier<List<SettingLine>> settings,
         Path dashboards,
+        Duration lookback,
         Doorkeeper doorkeeper) {
 
     /// A setting that holds.

@@ -131,7 +131,10 @@ public final class StoredSamples implements SampleSource {
         var samples =
                 new Samples(
                         filter(selection.matchers()),
-                        name -> matches(name, selection.matchers()) && merging.expect(name),
+                        name ->
+                                selection.isInTime().getAsBoolean()
+                                        && matches(name, selection.matchers())
+                                        && merging.expect(name),
                         range(selection.from(), selection.to()),
                         instants(selection),
                         selection.most());

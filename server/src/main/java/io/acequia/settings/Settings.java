@@ -8,12 +8,14 @@ import java.nio.file.Path;
 /// @param coap the door of the devices
 /// @param http the door of people and of monitoring
 /// @param store where events are kept
+/// @param query how queries are answered
 /// @param log what is written to the log
 public record Settings(
         @Setting("Directory of everything that must survive a restart.") Path data,
         @Setting("The door of the devices.") CoapSettings coap,
         @Setting("The door of people and of monitoring.") HttpSettings http,
         @Setting("Where events are kept.") StoreSettings store,
+        @Setting("How queries are answered.") QuerySettings query,
         @Setting("What is written to the log.") LogSettings log) {
 
     /// What holds when nothing is set.
@@ -23,5 +25,6 @@ public record Settings(
                     CoapSettings.DEFAULTS,
                     HttpSettings.DEFAULTS,
                     StoreSettings.DEFAULTS,
+                    QuerySettings.DEFAULTS,
                     LogSettings.DEFAULTS);
 }

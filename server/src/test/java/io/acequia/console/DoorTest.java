@@ -101,7 +101,14 @@ class DoorTest {
                 "/api/v1/dashboards/weather",
                 "/api/v1/no-such-path",
                 "/api/v1/session",
-                "/prometheus/api/v1/query?query=1"
+                "/prometheus/api/v1/query?query=1",
+                "/prometheus/api/v1/query_range?query=1&start=0&end=1&step=1",
+                "/prometheus/api/v1/labels",
+                "/prometheus/api/v1/label/origin/values",
+                "/prometheus/api/v1/series?match%5B%5D=temperature",
+                "/prometheus/api/v1/metadata",
+                "/prometheus/api/v1/status/buildinfo",
+                "/prometheus/api/v1/nothing"
             })
     @DisplayName("Strangers get 401 and no word about what is there")
     void strangers(String path) throws Exception {
@@ -169,7 +176,15 @@ class DoorTest {
                 "/api/v1/top?field=namespace",
                 "/api/v1/latest",
                 "/api/v1/aggregate?groupBy=origin",
-                "/api/v1/aggregate?groupBy=namespace"
+                "/api/v1/aggregate?groupBy=namespace",
+                "/prometheus/api/v1/query?query=temperature&time=2026-11-23T10:01:00Z",
+                "/prometheus/api/v1/query?query=sum(temperature)by(namespace)"
+                        + "&time=2026-11-23T10:01:00Z",
+                "/prometheus/api/v1/query?query=%7Bnamespace%3D~%22a%7Cb%22%7D"
+                        + "&time=2026-11-23T10:01:00Z",
+                "/prometheus/api/v1/label/origin/values",
+                "/prometheus/api/v1/label/namespace/values",
+                "/prometheus/api/v1/series?match%5B%5D=temperature"
             })
     @DisplayName("security S13: an account of a namespace sees nothing of another")
     void namespaces(String path) throws Exception {

@@ -67,6 +67,7 @@ public final class TestConsole implements AutoCloseable {
                 readiness,
                 List::of,
                 directory.resolve("dashboards"),
+                Duration.ofMinutes(5),
                 new Doorkeeper(
                         new Accounts(directory.resolve("accounts.json")), InstantSource.system()));
     }

@@ -42,6 +42,7 @@ class EveryKeyTest {
         OTHERS.put("store.memory", "512MiB");
         OTHERS.put("store.threads", "1");
         OTHERS.put("store.own-figures", "1m");
+        OTHERS.put("query.lookback", "1h");
         OTHERS.put("log.requests", "errors");
         OTHERS.put("log.format", "json");
         OTHERS.put("log.level", "debug");

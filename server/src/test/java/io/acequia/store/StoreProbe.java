@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /// A store under test, and what tests do with it again and again.
-final class StoreProbe implements AutoCloseable {
+public final class StoreProbe implements AutoCloseable {
     /// How long a machine that does something else may make us wait; how soon events are visible on
     /// a free one is a test of its own.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -21,16 +21,16 @@ final class StoreProbe implements AutoCloseable {
     private final EventStore store;
     private long appended;
 
-    StoreProbe(EventStore store) {
+    public StoreProbe(EventStore store) {
         this.store = store;
     }
 
-    EventStore store() {
+    public EventStore store() {
         return store;
     }
 
     /// Stores events and waits until they are visible.
-    void append(List<Event> events) throws Exception {
+    public void append(List<Event> events) throws Exception {
         append(events, appended + events.size());
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// As in Prometheus, the first of several values counts and unknown parameters mean nothing. What
 /// is wrong is remembered and something harmless returned; [#failure] says what it was.
 final class Form {
-    private static final int MOST_SELECTORS = 100;
+    private static final int MOST_SELECTORS = 20;
 
     private final Map<String, List<String>> given;
     private Reply.@Nullable Failure failure;

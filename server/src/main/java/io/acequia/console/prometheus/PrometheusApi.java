@@ -5,11 +5,11 @@ import io.acequia.console.prometheus.Reply.Failure;
 import io.acequia.console.prometheus.Reply.Kind;
 import io.acequia.console.prometheus.Reply.Success;
 import io.acequia.metrics.BuildInfo;
-import io.acequia.query.promql.Evaluator;
 import io.acequia.query.promql.Limits;
 import io.acequia.store.EventReader;
 import io.acequia.store.TooLongException;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The paths of the API of Prometheus, and what becomes of requests to them.
 public final class PrometheusApi {
@@ -36,6 +37,11 @@ public final class PrometheusApi {
     private static final String VERSION = "2.42.0";
 
     private static final int QUERIES_AT_A_TIME = 4;
+
+    private static final List<Method> PLAIN = List.of(Method.GET);
+
+    /// Long expressions do not fit into an address.
+    private static final List<Method> FORM = List.of(Method.GET, Method.POST);
 
     private final Function<ServerRequest, EventReader> view;
     private final QueryAnswers queries;
@@ -57,14 +63,6 @@ public final class PrometheusApi {
         series = new SeriesAnswers(slots, limits.timeout());
     }
 
-    /// Makes the API of a store with the look-back and the limits that are usual.
-    ///
-    /// @param view the part of the store that the sender of a request may see
-    public static PrometheusApi of(Function<ServerRequest, EventReader> view, InstantSource clock) {
-        var lookback = Duration.ofMillis(Evaluator.DEFAULT_LOOKBACK);
-        return new PrometheusApi(view, clock, lookback, Limits.DEFAULTS);
-    }
-
     /// Answers a request from its parameters, with what its sender may see.
     @FunctionalInterface
     private interface Endpoint {
@@ -73,33 +71,50 @@ public final class PrometheusApi {
 
     /// Adds the paths.
     public void addTo(HttpRouting.Builder routing) {
-        getOrPost(routing, "query", queries::instant);
-        getOrPost(routing, "query_range", queries::range);
-        getOrPost(routing, "labels", series::labels);
-        getOrPost(routing, "series", series::series);
-        get(routing, "metadata", series::metadata);
-        get(routing, "status/buildinfo", (_, _) -> buildInfo());
-        routing.get(
-                PREFIX + "label/{name}/values",
-                (request, response) -> {
+        add(routing, FORM, "query", queries::instant);
+        add(routing, FORM, "query_range", queries::range);
+        add(routing, FORM, "labels", series::labels);
+        add(routing, FORM, "series", series::series);
+        add(routing, PLAIN, "metadata", series::metadata);
+        add(routing, PLAIN, "status/buildinfo", (_, _) -> buildInfo());
+        add(
+                routing,
+                PLAIN,
+                "label/{name}/values",
+                request -> {
                     var name = request.path().pathParameters().get("name");
-                    answer((store, form) -> series.values(store, name, form), request, response);
+                    return (store, form) -> series.values(store, name, form);
                 });
         routing.any(PREFIX + "*", (_, response) -> send(noSuchPath(), response));
     }
 
-    private void getOrPost(HttpRouting.Builder routing, String path, Endpoint endpoint) {
-        get(routing, path, endpoint);
-        routing.post(PREFIX + path, (request, response) -> answer(endpoint, request, response));
+    private void add(
+            HttpRouting.Builder routing, List<Method> methods, String path, Endpoint endpoint) {
+        add(routing, methods, path, _ -> endpoint);
     }
 
-    private void get(HttpRouting.Builder routing, String path, Endpoint endpoint) {
-        routing.get(PREFIX + path, (request, response) -> answer(endpoint, request, response));
+    private void add(
+            HttpRouting.Builder routing,
+            List<Method> methods,
+            String path,
+            Function<ServerRequest, Endpoint> endpoint) {
+        for (var method : methods) {
+            routing.route(
+                    method,
+                    PREFIX + path,
+                    (request, response) -> send(reply(endpoint.apply(request), request), response));
+        }
+        routing.any(PREFIX + path, (_, response) -> refuseMethod(methods, response));
+    }
+
+    private static void refuseMethod(List<Method> methods, ServerResponse response) {
+        var allowed = methods.stream().map(Method::text).collect(Collectors.joining(", "));
+        response.header(HeaderNames.ALLOW, allowed);
+        send(new Failure(Kind.NOT_ALLOWED, "use one of the methods " + allowed), response);
     }
 
     private static Failure noSuchPath() {
-        return new Failure(
-                Kind.NOT_FOUND, "there is nothing at this path; see docs/prometheus-api.md");
+        return new Failure(Kind.NOT_FOUND, "there is nothing at this path; see docs/prometheus.md");
     }
 
     private static Success buildInfo() {
@@ -112,10 +127,6 @@ public final class PrometheusApi {
             }
             json.endObject();
         });
-    }
-
-    private void answer(Endpoint endpoint, ServerRequest request, ServerResponse response) {
-        send(reply(endpoint, request), response);
     }
 
     private Reply reply(Endpoint endpoint, ServerRequest request) {

@@ -40,6 +40,7 @@ sealed interface Reply {
     enum Kind {
         BAD_DATA("bad_data", 400),
         NOT_FOUND("not_found", 404),
+        NOT_ALLOWED("bad_data", 405),
         EXECUTION("execution", 422),
         INTERNAL("internal", 500),
         TIMEOUT("timeout", 503),

@@ -124,14 +124,16 @@ record SeriesAnswers(QuerySlots slots, Duration timeout) {
         json.endArray();
     }
 
-    /// Calls back for each series that meets one of the selectors; without any, for all.
-    private static boolean each(
+    /// Calls back for each series that meets one of the selectors; without any, for all. Ends once
+    /// nobody waits for it any more.
+    private boolean each(
             EventReader store,
             List<List<Matcher>> selectors,
             TimeRange range,
             Consumer<SeriesName> receiver)
             throws IOException {
         var conditions = selectors.isEmpty() ? List.of(List.<Matcher>of()) : selectors;
+        long end = System.nanoTime() + timeout.toNanos();
         store.numericSeries(
                 new Filter.Or(conditions.stream().map(StoredSamples::filter).toList()),
                 range,
@@ -139,7 +141,7 @@ record SeriesAnswers(QuerySlots slots, Duration timeout) {
                     if (conditions.stream().anyMatch(it -> StoredSamples.matches(name, it))) {
                         receiver.accept(name);
                     }
-                    return true;
+                    return System.nanoTime() - end < 0;
                 });
         return true;
     }

@@ -26,6 +26,7 @@ record AggregateEvaluation(Evaluation evaluation, Aggregate aggregate) {
             }
             case COUNT_VALUES -> {
                 var label = evaluation.text(parameter());
+                LabelChange.checkName(label, "count_values");
                 var table = new RowTable(evaluation.grid().count(), evaluation.budget());
                 grouped((labels, rows) -> count(labels, rows, label, table));
                 table.handOver(sink);
@@ -58,11 +59,11 @@ record AggregateEvaluation(Evaluation evaluation, Aggregate aggregate) {
                     groups.computeIfAbsent(group(row.labels()), _ -> statistics(count)).add(row);
                 });
         groups.forEach((labels, group) -> sink.accept(group.row(labels)));
-        evaluation.budget().release((long) groups.size() * count * GroupStatistics.POINTS);
+        evaluation.budget().releaseRows(groups.size(), (long) count * GroupStatistics.POINTS);
     }
 
     private GroupStatistics statistics(int count) {
-        evaluation.budget().hold((long) count * GroupStatistics.POINTS);
+        evaluation.budget().holdRow((long) count * GroupStatistics.POINTS);
         return new GroupStatistics(aggregate.aggregator(), count);
     }
 

@@ -36,24 +36,20 @@ final class BinaryEvaluation {
         }
     }
 
-    private boolean dropsName() {
-        return !operator.isComparison() || binary.bool();
-    }
-
     /// A comparison that is not `bool` keeps the values of the vector, whichever side it is on.
     private void withScalar(
             Expression vector, double[] scalar, boolean scalarIsLeft, Consumer<Row> sink)
             throws IOException {
-        var unique = new Unique(sink);
+        var unique = Unique.of(vector, evaluation.budget(), sink);
         evaluation.rows(
                 vector,
                 row -> {
-                    var labels = dropsName() ? row.labels().withoutName() : row.labels();
+                    var labels = binary.dropsName() ? row.labels().withoutName() : row.labels();
                     var made = Row.empty(labels, row.size());
                     for (int at = row.next(0); at >= 0; at = row.next(at + 1)) {
                         double left = scalarIsLeft ? scalar[at] : row.value(at);
                         double right = scalarIsLeft ? row.value(at) : scalar[at];
-                        if (dropsName()) {
+                        if (binary.dropsName()) {
                             made.set(at, operator.result(left, right));
                         } else if (operator.holds(left, right)) {
                             made.set(at, row.value(at));
@@ -111,10 +107,10 @@ final class BinaryEvaluation {
                 boolean swapped = matching.many() == Many.RIGHT;
                 double left = swapped ? one.value(at) : many.value(at);
                 double right = swapped ? many.value(at) : one.value(at);
-                boolean chosen = dropsName() || operator.holds(left, right);
+                boolean chosen = binary.dropsName() || operator.holds(left, right);
                 if (chosen) {
                     check(at, taken);
-                    table.set(labels, at, dropsName() ? operator.result(left, right) : left);
+                    table.set(labels, at, binary.dropsName() ? operator.result(left, right) : left);
                 }
             }
         }
@@ -130,7 +126,7 @@ final class BinaryEvaluation {
     }
 
     private Labels labels(Labels many, Labels one) {
-        var labels = dropsName() ? many.withoutName() : many;
+        var labels = binary.dropsName() ? many.withoutName() : many;
         if (matching.many() == Many.NEITHER) {
             return matching.on()
                     ? labels.only(matching.labels())

@@ -4,6 +4,9 @@ import java.util.function.LongSupplier;
 
 /// What a query has used of its [Limits]. Used by one thread at a time.
 final class Budget {
+    /// What the labels of a row and its objects take, as a number of values.
+    private static final int ROW = 50;
+
     private final Limits limits;
     private final LongSupplier nanoTime;
     private final long deadline;
@@ -21,8 +24,19 @@ final class Budget {
         return limits.samples();
     }
 
-    /// Says that so many more values are held in memory.
-    void hold(long points) {
+    /// Says that a row is held in memory.
+    ///
+    /// @param points how many values it has
+    void holdRow(long points) {
+        hold(points + ROW);
+    }
+
+    /// Says that text is held in memory that a query has put together.
+    void holdText(String text) {
+        hold(1 + text.length() / 8);
+    }
+
+    private void hold(long points) {
         held += points;
         if (held > limits.points()) {
             throw EvaluationFailure.tooLarge();
@@ -37,9 +51,9 @@ final class Budget {
         }
     }
 
-    /// Says that so many values are not held any more.
-    void release(long points) {
-        held -= points;
+    /// Says that rows with so many values each are not held any more.
+    void releaseRows(long rows, long points) {
+        held -= rows * (points + ROW);
     }
 
     /// Called for each small piece of work, looks at the clock now and then.
@@ -51,8 +65,14 @@ final class Budget {
         }
     }
 
-    private void checkTime() {
-        if (nanoTime.getAsLong() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+    /// Says whether there is time left. May be called by any thread.
+    boolean isInTime() {
+        return nanoTime.getAsLong() - deadline <= 0;
+    }
+
+    /// Ends a query that has taken too long.
+    void checkTime() {
+        if (!isInTime() || Thread.currentThread().isInterrupted()) {
             throw EvaluationFailure.timeout();
         }
     }

@@ -88,9 +88,10 @@ record CallEvaluation(Evaluation evaluation, Call call) {
     private void overTime(WindowFunction function, Consumer<Row> sink) throws IOException {
         var scalars = scalars();
         boolean keepsName = call.function().name().equals(Window.LAST);
-        var unique = new Unique(sink);
+        var range = range();
+        var unique = Unique.of(range, evaluation.budget(), sink);
         evaluation.windows(
-                range(),
+                range,
                 (window, index) -> {
                     evaluation.budget().work(window.size());
                     return function.of(window, at(scalars, index));
@@ -109,7 +110,7 @@ record CallEvaluation(Evaluation evaluation, Call call) {
 
     private void perValue(ValueFunction function, Consumer<Row> sink) throws IOException {
         var scalars = scalars();
-        var unique = new Unique(sink);
+        var unique = Unique.of(argument(0), evaluation.budget(), sink);
         evaluation.rows(
                 argument(0),
                 row -> {
@@ -130,22 +131,23 @@ record CallEvaluation(Evaluation evaluation, Call call) {
             case ABSENT, ABSENT_OVER_TIME -> absent(sink);
             case SORT -> sorted(Comparator.naturalOrder(), sink);
             case SORT_DESCENDING -> sorted(Comparator.reverseOrder(), sink);
-            case LABEL_REPLACE -> {
-                var change = LabelChange.replacing(texts());
-                var table = new RowTable(evaluation.grid().count(), evaluation.budget());
-                evaluation.rows(
-                        argument(0), row -> table.add(row.labelled(change.of(row.labels()))));
-                table.handOver(sink);
-            }
-            case LABEL_JOIN -> {
-                var change = LabelChange.joining(texts());
-                var table = new RowTable(evaluation.grid().count(), evaluation.budget());
-                evaluation.rows(
-                        argument(0), row -> table.add(row.labelled(change.of(row.labels()))));
-                table.handOver(sink);
-            }
+            case LABEL_REPLACE -> relabelled(LabelChange.replacing(texts()), sink);
+            case LABEL_JOIN -> relabelled(LabelChange.joining(texts()), sink);
             case TIME, PI, SCALAR -> throw new IllegalArgumentException("not a vector: " + call);
         }
+    }
+
+    private void relabelled(LabelChange change, Consumer<Row> sink) throws IOException {
+        var table = new RowTable(evaluation.grid().count(), evaluation.budget());
+        var target = evaluation.text(argument(1));
+        evaluation.rows(
+                argument(0),
+                row -> {
+                    var labels = change.of(row.labels());
+                    evaluation.budget().holdText(labels.get(target));
+                    table.add(row.labelled(labels));
+                });
+        table.handOver(sink);
     }
 
     private List<String> texts() {
@@ -154,7 +156,7 @@ record CallEvaluation(Evaluation evaluation, Call call) {
 
     /// When the newest sample was taken; of anything but a selector, the time of evaluation.
     private void timestamp(Consumer<Row> sink) throws IOException {
-        var unique = new Unique(sink);
+        var unique = Unique.of(argument(0), evaluation.budget(), sink);
         if (argument(0) instanceof Instant selector) {
             evaluation.newest(
                     selector,

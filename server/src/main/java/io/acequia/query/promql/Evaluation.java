@@ -48,7 +48,7 @@ final class Evaluation {
         switch (expression) {
             case Instant selector -> newest(selector, (window, _) -> last(window), sink);
             case Negative(var of) -> {
-                var unique = new Unique(sink);
+                var unique = Unique.of(of, budget, sink);
                 rows(of, row -> unique.accept(mapped(row, value -> -value)));
             }
             case Binary binary -> new BinaryEvaluation(this, binary).rows(sink);
@@ -78,7 +78,7 @@ final class Evaluation {
         rows(
                 expression,
                 row -> {
-                    budget.hold(grid.count());
+                    budget.holdRow(grid.count());
                     rows.add(row);
                 });
         return rows;
@@ -86,7 +86,7 @@ final class Evaluation {
 
     /// Says that rows of [#held] are not needed any more.
     void release(List<Row> rows) {
-        budget.release((long) rows.size() * grid.count());
+        budget.releaseRows(rows.size(), grid.count());
     }
 
     /// Makes a value of the windows that hold the newest samples.
@@ -113,8 +113,11 @@ final class Evaluation {
                         shifted.end(),
                         shifted,
                         range,
-                        budget.samples());
-        if (!source.select(selection, rows)) {
+                        budget.samples(),
+                        budget::isInTime);
+        boolean fits = source.select(selection, rows);
+        budget.checkTime();
+        if (!fits) {
             throw EvaluationFailure.tooLarge();
         }
         rows.finish();
@@ -161,7 +164,7 @@ final class Evaluation {
             windows(
                     range,
                     (window, _) -> {
-                        budget.hold(2L * window.size() + 50);
+                        budget.holdRow(2L * window.size());
                         series.add(new Series(Labels.NONE, window.times(), window.values()));
                         return OptionalDouble.of(0);
                     },

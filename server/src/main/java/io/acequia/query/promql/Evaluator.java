@@ -10,9 +10,6 @@ import java.util.function.LongSupplier;
 
 /// Answers queries from the samples of a source. Can be used by many threads.
 public final class Evaluator {
-    /// How far back Prometheus looks for the newest sample, milliseconds.
-    public static final long DEFAULT_LOOKBACK = 300_000;
-
     private final SampleSource source;
     private final LongSupplier nanoTime;
 
@@ -77,8 +74,7 @@ public final class Evaluator {
                 expression,
                 row -> {
                     var made = Series.of(row, evaluation.grid());
-                    // Labels take room too, and a series has an object or two.
-                    budget.hold(2L * made.size() + 50);
+                    budget.holdRow(2L * made.size());
                     series.add(made);
                 });
         return series;

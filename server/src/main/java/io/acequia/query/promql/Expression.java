@@ -62,6 +62,11 @@ public sealed interface Expression {
     record Binary(
             Operator operator, Expression left, Expression right, boolean bool, Matching matching)
             implements Expression {
+        /// Says whether it makes new values, which the name of a metric does not fit any more.
+        boolean dropsName() {
+            return bool || !(operator.isComparison() || operator.isSet());
+        }
+
         @Override
         public ValueType type() {
             boolean scalars = left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR;

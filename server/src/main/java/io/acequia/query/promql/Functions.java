@@ -112,6 +112,15 @@ final class Functions {
         perValue("sinh", Math::sinh);
         perValue("cosh", Math::cosh);
         perValue("tanh", Math::tanh);
+        perValue("asinh", Functions::areaSine);
+        perValue("acosh", value -> Math.log(value + Math.sqrt(value * value - 1)));
+        perValue("atanh", value -> (Math.log1p(value) - Math.log1p(-value)) / 2);
+    }
+
+    /// Of the absolute value, since a sum of two numbers that are almost opposite has no digits.
+    private static double areaSine(double value) {
+        double size = Math.abs(value);
+        return Math.copySign(Math.log(size + Math.sqrt(size * size + 1)), value);
     }
 
     private static void limits() {

@@ -16,6 +16,10 @@ interface LabelChange {
     java.util.regex.Pattern REFERENCE =
             java.util.regex.Pattern.compile("\\$(?:(\\$)|(\\w+)|\\{(\\w+)})");
 
+    /// Most characters of a value that is put together; without a bound, a few calls inside each
+    /// other make as much as they like.
+    int LONGEST = 1_000;
+
     Labels of(Labels labels);
 
     /// Changes as `label_replace` does.
@@ -33,12 +37,20 @@ interface LabelChange {
         return labels -> {
             var found = pattern.matcher(labels.get(texts.get(2)));
             return found.matches()
-                    ? labels.with(target, expanded(texts.get(1), pattern, found))
+                    ? changed(labels, target, expanded(texts.get(1), pattern, found))
                     : labels;
         };
     }
 
-    private static void checkName(String label, String function) {
+    private static Labels changed(Labels labels, String target, String value) {
+        if (value.length() > LONGEST) {
+            throw EvaluationFailure.execution(
+                    "label " + target + " would have more than " + LONGEST + " characters");
+        }
+        return labels.with(target, value);
+    }
+
+    static void checkName(String label, String function) {
         if (!NAME.matcher(label).matches()) {
             throw EvaluationFailure.execution(
                     "invalid destination label name in " + function + "(): " + label);
@@ -75,7 +87,8 @@ interface LabelChange {
         checkName(texts.get(0), "label_join");
         var sources = texts.subList(2, texts.size());
         return labels ->
-                labels.with(
+                changed(
+                        labels,
                         texts.get(0),
                         sources.stream()
                                 .map(labels::get)

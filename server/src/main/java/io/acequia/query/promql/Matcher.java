@@ -10,14 +10,8 @@ import java.util.function.Predicate;
 /// Regular expressions are those of RE2, whose time is bounded by the length of the text whatever
 /// the pattern, and they have to match the whole value, as in Prometheus.
 public final class Matcher {
-    /// Longest regular expression, characters.
-    private static final int LONGEST_PATTERN = 1_000;
-
-    /// A pattern is made larger by its counted repetitions; together at most this many times.
-    private static final long MOST_REPETITIONS = 1_000;
-
-    private static final java.util.regex.Pattern REPETITION =
-            java.util.regex.Pattern.compile("\\{(\\d{1,4})(?:,(\\d{0,4}))?}");
+    /// Largest regular expression, as [PatternSize] counts.
+    private static final long LARGEST = 2_000;
 
     private final String name;
     private final Kind kind;
@@ -66,7 +60,7 @@ public final class Matcher {
 
     /// Compiles a regular expression; empty when it is none, or too large.
     static Optional<Pattern> pattern(String regex) {
-        if (regex.length() > LONGEST_PATTERN || repetitions(regex) > MOST_REPETITIONS) {
+        if (PatternSize.of(regex) > LARGEST) {
             return Optional.empty();
         }
         try {
@@ -74,19 +68,6 @@ public final class Matcher {
         } catch (PatternSyntaxException notOne) {
             return Optional.empty();
         }
-    }
-
-    private static long repetitions(String regex) {
-        long product = 1;
-        var found = REPETITION.matcher(regex);
-        while (found.find() && product <= MOST_REPETITIONS) {
-            var most =
-                    found.group(2) == null || found.group(2).isEmpty()
-                            ? found.group(1)
-                            : found.group(2);
-            product *= Math.max(1, Long.parseLong(most));
-        }
-        return product;
     }
 
     /// Returns which label is compared.

@@ -157,6 +157,11 @@ final class Parser {
         }
         return switch (name.text().toLowerCase(Locale.ROOT)) {
             case "inf", "nan" -> new Expression.Constant(number(tokens.take().text()));
+            case "on", "ignoring", "group_left", "group_right", "bool", "atan2" -> {
+                tokens.unexpected(
+                        "expression", "a metric; write {__name__=\"" + name.text() + "\"}");
+                yield NOTHING;
+            }
             default -> selectors.selector();
         };
     }

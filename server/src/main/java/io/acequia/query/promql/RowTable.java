@@ -26,7 +26,7 @@ final class RowTable {
     }
 
     private Row made(Labels labels) {
-        budget.hold(count);
+        budget.holdRow(count);
         return Row.empty(labels, count);
     }
 
@@ -41,7 +41,7 @@ final class RowTable {
     /// Hands the rows over, in the order in which they came.
     void handOver(Consumer<Row> sink) {
         rows.values().forEach(sink);
-        budget.release((long) count * rows.size());
+        budget.releaseRows(rows.size(), count);
         rows.clear();
     }
 }

@@ -2,6 +2,7 @@ package io.acequia.query.promql;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Where the samples of series come from.
 public interface SampleSource {
@@ -19,8 +20,15 @@ public interface SampleSource {
     /// @param grid times that the samples are wanted for; may be used to leave others out
     /// @param window longest time before one of these, milliseconds
     /// @param most samples
+    /// @param isInTime says whether there is time left; without, the answer is void
     record Selection(
-            List<Matcher> matchers, long from, long to, Grid grid, long window, long most) {
+            List<Matcher> matchers,
+            long from,
+            long to,
+            Grid grid,
+            long window,
+            long most,
+            BooleanSupplier isInTime) {
         public Selection {
             matchers = List.copyOf(matchers);
         }

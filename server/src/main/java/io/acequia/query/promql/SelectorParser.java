@@ -9,7 +9,11 @@ final class SelectorParser {
     private static final String CONTEXT = "label matching";
     private static final int MOST_MATCHERS = 100;
 
+    /// Largest size of all regular expressions of a query.
+    private static final long MOST_PATTERNS = 10_000;
+
     private final Tokens tokens;
+    private long patterns;
 
     SelectorParser(Tokens tokens) {
         this.tokens = tokens;
@@ -63,6 +67,11 @@ final class SelectorParser {
                                 tokens.fail(
                                         value.at(),
                                         "not a regular expression of RE2, or too large a one"));
+        boolean isPattern = kind == Kind.MATCHES || kind == Kind.MATCHES_NOT;
+        patterns += isPattern ? PatternSize.of(value.text()) : 0;
+        if (patterns > MOST_PATTERNS) {
+            tokens.fail(value.at(), "the regular expressions are too large together");
+        }
     }
 
     private Kind kind() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /// What does not need a Prometheus beside it to be believed; the rest is in `PrometheusIT`.
 class EvaluatorTest {
     private static final long MINUTE = 60_000;
+    private static final long LOOKBACK = 5 * MINUTE;
 
     private final ListedSamples samples =
             new ListedSamples()
@@ -25,7 +26,7 @@ class EvaluatorTest {
     private Result instant(String text, long time, Limits limits) throws Exception {
         var parsed = assertInstanceOf(Parsed.Understood.class, Promql.parse(text));
         return new Evaluator(samples, System::nanoTime)
-                .instant(parsed.expression(), time, Evaluator.DEFAULT_LOOKBACK, limits);
+                .instant(parsed.expression(), time, LOOKBACK, limits);
     }
 
     private Map<String, Double> vector(String text, long time) throws Exception {
@@ -46,7 +47,7 @@ class EvaluatorTest {
             "the newest value counts until it is older than the look-back, not a moment longer")
     void lookback() throws Exception {
         long last = 2 * MINUTE;
-        long end = last + Evaluator.DEFAULT_LOOKBACK;
+        long end = last + LOOKBACK;
 
         assertEquals(
                 Map.of("{__name__=\"temperature\", origin=\"b\"}", 30.0),
@@ -138,7 +139,7 @@ class EvaluatorTest {
                                 parsed.expression(),
                                 Grid.range(0, 2 * MINUTE, MINUTE),
                                 MINUTE,
-                                new Limits(10_000, 100, Duration.ofSeconds(9)));
+                                new Limits(10_000, 1_000, Duration.ofSeconds(9)));
 
         assertEquals(
                 "[{} [0, 60000, 120000] [1000.0, 2000.0, 3000.0]]",

@@ -83,9 +83,7 @@ class PromqlTest {
                 "by",
                 "count{origin=\"a\"}",
                 "offset",
-                "bool",
                 "and",
-                "on",
                 "sum(sum) by (by)",
                 "time offset 5m",
                 "a:b:c"
