@@ -10,6 +10,9 @@ import {colour, faint, seriesColour, seriesDash} from './colours.js';
 /** More rows help nobody, and cost time. */
 const MOST_TABLE_ROWS = 500;
 
+/** With more values than these a line is enough. */
+const MOST_POINTS = 40;
+
 /** @typedef {{label: string, colour?: string, unit?: string}} SeriesLook
  * @typedef {(from: number, to: number) => void} Zoom */
 
@@ -131,8 +134,8 @@ export class Chart extends Part {
 
   /** @param {number} row */
   #zoomTo(row) {
-    const from = this.data[0][row] * 1000;
-    this.zoom?.(from, from + this.width);
+    const from = this.data[0][row] * 1000, next = this.data[0][row + 1] * 1000;
+    this.zoom?.(from, next || from + this.width);
   }
 
   /** @param {Event} event */
@@ -213,7 +216,7 @@ export class Chart extends Part {
       dash: isBars ? undefined : seriesDash(index),
       fill: isBars ? faint(name, 0.85) : isOnly ? faint(name, 0.12) : undefined,
       spanGaps: true,
-      points: {show: isBars ? false : this.data[0].length < 3 ? true : undefined, size: 5,
+      points: {show: isBars ? false : isSparse, size: 6,
         fill: colour(name)},
       paths: isBars ? uPlot.paths.bars?.({size: [0.9, 64], align: 1, gap: 1}) : undefined,
     };
@@ -257,6 +260,19 @@ export class Chart extends Part {
   };
 }
 customElements.define('aq-chart', Chart);
+
+/** Whether a series has so few values that each is shown; a lone one has no line.
+ * @param {any} plot
+ * @param {number} index of the series */
+function isSparse(plot, index) {
+  let known = 0;
+  for (const value of plot.data[index]) {
+    if (value !== null && value !== undefined && ++known > MOST_POINTS) {
+      return false;
+    }
+  }
+  return true;
+}
 
 /** A little room above and below; a flat line stands in the middle.
  * @param {any} _plot

@@ -17,6 +17,6 @@ export function spark(values, unit = '') {
   const points = values.flatMap((value, i) => value === null ? []
     : [`${x(i).toFixed(1)} ${y(value).toFixed(1)}`]);
   const label = t('spark', {min: number(least, unit), max: number(most, unit)});
-  return html`<svg class="spark" viewBox="0 0 100 24" role="img" aria-label=${label}
-    preserveAspectRatio="none"><title>${label}</title><path d=${`M${points.join('L')}${points.length === 1 ? 'h1' : ''}`}/></svg>`;
+  return html`<svg class=${points.length === 1 ? 'spark lone' : 'spark'} viewBox="0 0 100 24" role="img" aria-label=${label}
+    preserveAspectRatio="none"><title>${label}</title><path d=${`M${points.join('L')}${points.length === 1 ? 'h0' : ''}`}/></svg>`;
 }

@@ -4,13 +4,15 @@
 /** An answer that says what went wrong and what to do (RFC 9457). */
 export class Problem extends Error {
   /** @param {number} status
-   * @param {{detail?: string, advice?: string, parameter?: string, column?: number}} body */
-  constructor(status, {detail = '', advice = '', parameter = '', column = 0}) {
+   * @param {{detail?: string, advice?: string, parameter?: string, column?: number}} body
+   * @param {number} [retryAfter] seconds */
+  constructor(status, {detail = '', advice = '', parameter = '', column = 0}, retryAfter = 0) {
     super(detail || `HTTP ${status}`);
     this.status = status;
     this.advice = advice;
     this.parameter = parameter;
     this.column = column;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -36,7 +38,11 @@ export async function ask(path, parameters = {}, request = {}) {
     if (answer.ok) {
       return answer.status === 204 ? null : await answer.json();
     }
-    throw new Problem(answer.status, await answer.json().catch(() => ({})));
+    if (answer.status === 401) {
+      dispatchEvent(new Event('aq-stranger'));
+    }
+    throw new Problem(answer.status, await answer.json().catch(() => ({})),
+        Number(answer.headers.get('Retry-After')) || 0);
   } catch (failure) {
     if (failure instanceof TypeError) {
       throw new Problem(0, {});

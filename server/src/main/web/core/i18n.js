@@ -1,5 +1,6 @@
 // @ts-check
 /** Words, numbers and times in the language of the reader. */
+import {isShownTwice} from './time.js';
 
 export const LANGUAGES = {en: 'English', es: 'Español'};
 
@@ -80,6 +81,11 @@ export function percent(share) {
   return share > 0 && share < 0.001 ? `<${format.format(0.001)}` : format.format(share);
 }
 
+/** In the hour that the clock shows twice, the zone tells which one is meant.
+ * @param {number} time
+ * @returns {Intl.DateTimeFormatOptions} */
+const zone = time => isShownTwice(time) ? {timeZoneName: 'short'} : {};
+
 /** Day and time to the second; with milliseconds on demand.
  * @param {string | number} time
  * @param {boolean} [fine] */
@@ -87,6 +93,7 @@ export function dateTime(time, fine = false) {
   return new Intl.DateTimeFormat(language(), {
     year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit',
     second: '2-digit', hourCycle: 'h23', ...(fine ? {fractionalSecondDigits: 3} : {}),
+    ...zone(Number(new Date(time))),
   }).format(new Date(time));
 }
 
@@ -97,7 +104,7 @@ export const day = time => new Intl.DateTimeFormat(language(),
 /** @param {number} time
  * @param {boolean} [seconds] */
 export const clock = (time, seconds = false) => new Intl.DateTimeFormat(language(), {
-  hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(seconds ? {second: '2-digit'} : {}),
+  hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(seconds ? {second: '2-digit'} : {}), ...zone(time),
 }).format(time);
 
 const STEPS = /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ ([

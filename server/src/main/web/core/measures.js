@@ -2,6 +2,7 @@
 /** Figures for charts: what is asked for in words, and the columns that a chart draws. */
 import {seriesColour} from '../chart/colours.js';
 import {ask} from './api.js';
+import {statistics} from './buckets.js';
 import {unitText} from './i18n.js';
 import {and, is} from './query.js';
 import {bounds} from './time.js';
@@ -36,17 +37,15 @@ export const figure = (row, aggregation) =>
  * @returns {Promise<Columns>} */
 export async function columns(measures, span, width, signal) {
   const parts = await Promise.all(measures.map(measure => split(measure, span, signal)));
-  const times = Array.from({length: Math.max(1, Math.ceil((span.to - span.from) / width))},
-      (_, i) => (span.from + i * width) / 1000);
   const lines = parts.flatMap(({measures: each}) => each);
-  const answers = await Promise.all(lines.map(({query, aggregation = 'avg'}) => ask('aggregate',
-      {query, interval: `${width}ms`, ...bounds(span), ...extra(aggregation)}, {signal})));
+  const answers = await Promise.all(lines.map(({query, aggregation = 'avg'}) =>
+    statistics({query, ...extra(aggregation)}, span, width, signal)));
   return {
-    times,
+    times: (answers[0]?.times ?? [span.from]).map(time => time / 1000),
     series: distinct(lines.map(({label = '', colour}, i) =>
       ({label, colour: colour || seriesColour(i)}))),
-    columns: answers.map(({aggregates}, i) =>
-      column(aggregates, lines[i].aggregation ?? 'avg', times.length, span.from, width)),
+    columns: answers.map(({rows}, i) =>
+      rows.map(row => row && figure(row, lines[i].aggregation ?? 'avg'))),
     isCut: parts.some(part => part.isCut),
   };
 }
@@ -67,20 +66,6 @@ async function split(measure, span, signal) {
     measures: names.map((/** @type {string} */ name) => ({...measure, colour: undefined,
       query: and(query, is(field, name)), label: label ? `${label} ${name}` : name})),
   };
-}
-
-/** @param {any[]} aggregates
- * @param {string} aggregation
- * @param {number} length
- * @param {number} from
- * @param {number} width */
-function column(aggregates, aggregation, length, from, width) {
-  /** @type {(number | null)[]} */
-  const values = Array.from({length}, () => null);
-  for (const row of aggregates) {
-    values[Math.round((Date.parse(row.start) - from) / width)] = figure(row, aggregation);
-  }
-  return values;
 }
 
 /** Labels switch series on and off, so each has to be one of its own.

@@ -49,7 +49,7 @@ export function range(now = Date.now()) {
 }
 
 /** The smallest of the usual widths that divides a range into at most so many intervals.
- * @param {Range} range
+ * @param {{from: number, to: number}} range
  * @param {number} [most] */
 export function step({from, to}, most = 100) {
   return STEPS.find(width => (to - from) / width <= most) ?? Math.ceil((to - from) / most);
@@ -60,19 +60,48 @@ export function step({from, to}, most = 100) {
  * @param {Range} range
  * @param {number} width
  * @returns {Range} */
-export function whole(range, width) {
-  if (!range.isRelative) {
-    return range;
-  }
-  return {...range, from: floor(range.from, width), to: floor(range.to - 1, width) + width};
+export const whole = (range, width) => range.isRelative ? {...range, ...widened(range, width)} : range;
+
+/** A range that somebody marked in a chart, widened to full intervals of the chart that will show it.
+ * @param {{from: number, to: number}} range
+ * @param {number} [most] intervals */
+export function snapped(range, most) {
+  const width = step(range, most);
+  const found = widened(range, width);
+  return step(found, most) === width ? found : widened(range, step(found, most));
 }
 
-/** Full hours and days are those of the reader's clock.
- * @param {number} time
+/** Full hours and days are those of the reader's clock, and weeks begin on Monday.
+ * @param {{from: number, to: number}} range
  * @param {number} width */
-function floor(time, width) {
-  const shift = new Date(time).getTimezoneOffset() * MINUTE;
-  return Math.floor((time - shift) / width) * width + shift;
+function widened({from, to}, width) {
+  const anchor = width % (7 * DAY) === 0 ? 4 * DAY : 0;
+  const floor = (/** @type {number} */ time) => Math.floor((time - anchor) / width) * width + anchor;
+  if (width <= HOUR) {
+    // No hour is left out or shown twice within such an interval.
+    return {from: floor(from - offset(from)) + offset(from), to: floor(to - 1 - offset(to)) + width + offset(to)};
+  }
+  return {from: fromClock(floor(toClock(from))), to: fromClock(floor(toClock(to - 1)) + width)};
+}
+
+/** @param {number} time */
+const offset = time => new Date(time).getTimezoneOffset() * MINUTE;
+
+/** What the reader's clock shows, counted as if it stood in Greenwich.
+ * @param {number} time */
+export const toClock = time => time - offset(time);
+
+/** Whether the clock shows this time twice, since it is put back.
+ * @param {number} time */
+export const isShownTwice = time => offset(time) !== offset(time + 3 * HOUR) && toClock(time) === toClock(time + HOUR)
+  || offset(time) !== offset(time - 3 * HOUR) && toClock(time) === toClock(time - HOUR);
+
+/** The first moment at which the reader's clock shows this; where it is put forward past it, the
+ * moment after.
+ * @param {number} clock */
+export function fromClock(clock) {
+  const before = clock + offset(clock - DAY), after = clock + offset(clock + DAY);
+  return toClock(before) !== clock && toClock(after) === clock ? after : before;
 }
 
 /** The parameters of a question about a range.

@@ -25,6 +25,7 @@ const PATHS = {
   play: svg`<path d="M7 4v16l13-8z"/>`,
   download: svg`<path d="M12 4v11M7 11l5 5 5-5M4 20h16"/>`,
   edit: svg`<path d="M4 20h4L20 8l-4-4L4 16z"/>`,
+  leave: svg`<path d="M14 4H5v16h9M10 12h11M17 8l4 4-4 4"/>`,
   up: svg`<path d="m6 15 6-6 6 6"/>`,
 };
 

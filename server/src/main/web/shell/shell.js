@@ -2,12 +2,14 @@
 /** What surrounds every screen: the way to the others, time, language, light. */
 import {html, nothing} from 'lit';
 import {Part} from '../core/element.js';
+import {isStranger, logout, who} from '../core/session.js';
 import {LANGUAGES, language, speak, t} from '../core/i18n.js';
 import {SCREENS, address, screen} from '../core/url.js';
 import {icon} from './icons.js';
 import {isDark, toggleTheme} from './theme.js';
 import './time-picker.js';
 import './copy-line.js';
+import './login.js';
 
 /** Screens that have no use for a range of time. */
 const TIMELESS = ['live', 'settings'];
@@ -29,6 +31,7 @@ class App extends Part {
   connectedCallback() {
     addEventListener('aq-url', this.#update);
     addEventListener('aq-theme', this.#look);
+    addEventListener('aq-session', this.#look);
     addEventListener('aq-busy', this.#busy);
     addEventListener('aq-language', () => {
       this.replaceChildren();
@@ -61,16 +64,16 @@ class App extends Part {
   }
 
   render() {
-    const here = screen();
-    document.title = `${t(`nav.${here}`)} · Acequia`;
+    const here = screen(), asks = isStranger();
+    document.title = `${t(asks ? 'login' : `nav.${here}`)} · Acequia`;
     return html`<a class="skip" href="#main" @click=${this.#skip}>${t('nav.skip')}</a>
       <header class="bar">
         <a class="brand" href=${address('live')} aria-label="Acequia">${icon('brand')}<span>Acequia</span></a>
-        <nav aria-label=${t('nav')}>${SCREENS.map(name => html`
+        ${asks ? nothing : html`<nav aria-label=${t('nav')}>${SCREENS.map(name => html`
           <a href=${address(name)} aria-current=${name === here ? 'page' : nothing}
-            >${icon(name)}<span>${t(`nav.${name}`)}</span></a>`)}</nav>
+            >${icon(name)}<span>${t(`nav.${name}`)}</span></a>`)}</nav>`}
         <div class="tools">
-          ${TIMELESS.includes(here) ? nothing : html`<aq-time-picker></aq-time-picker>`}
+          ${asks || TIMELESS.includes(here) ? nothing : html`<aq-time-picker></aq-time-picker>`}
           <label><span class="visually-hidden">${t('language')}</span>
             <select class="language" @change=${this.#speak}>${Object.entries(LANGUAGES).map(
               ([code, name]) => html`<option value=${code} lang=${code}
@@ -79,11 +82,18 @@ class App extends Part {
             title=${t(isDark() ? 'theme.light' : 'theme.dark')}
             aria-label=${t(isDark() ? 'theme.light' : 'theme.dark')}
             >${icon(isDark() ? 'sun' : 'moon')}</button>
+          ${asks || !who().name ? nothing : this.#visitor()}
         </div>
         ${this.isBusy ? html`<progress class="busy" aria-label=${t('busy')}></progress>` : nothing}
       </header>
-      <main id="main" tabindex="-1"><h1 class="visually-hidden">${t(`nav.${here}`)}</h1>
-        ${this.#screen}</main>`;
+      <main id="main" tabindex="-1">${asks ? html`<aq-login></aq-login>`
+        : html`<h1 class="visually-hidden">${t(`nav.${here}`)}</h1>${this.#screen}`}</main>`;
+  }
+
+  #visitor() {
+    const words = t('logout.name', {name: who().name});
+    return html`<button type="button" class="quiet visitor" title=${words} aria-label=${words}
+      @click=${logout}><span>${who().name}</span>${icon('leave')}</button>`;
   }
 
   /** @param {Event} event */

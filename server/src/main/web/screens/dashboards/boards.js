@@ -1,6 +1,6 @@
 // @ts-check
 /** Boards: those that come with the page, and those that people saved on the server. */
-import {ask, Problem} from '../../core/api.js';
+import {ask} from '../../core/api.js';
 import {language} from '../../core/i18n.js';
 import {is} from '../../core/query.js';
 
@@ -19,18 +19,18 @@ const BUILT_IN = ['weather', 'collector'];
 export const said = words => typeof words === 'string' ? words
   : words?.[language()] ?? words?.en ?? '';
 
-/** All boards by id and title. Null says that the server keeps none.
+/** All boards by id and title.
  * @param {AbortSignal} signal */
 export async function list(signal) {
   const [builtIn, saved] = await Promise.all([
     Promise.all(BUILT_IN.map(id => file(id, signal))),
-    ask('dashboards', {}, {signal}).catch(otherwiseNone),
+    ask('dashboards', {}, {signal}),
   ]);
-  const own = /** @type {{id: string, title: string}[]} */ (saved?.dashboards ?? []);
-  return {canSave: saved !== null, boards: [
+  const own = /** @type {{id: string, title: string}[]} */ (saved.dashboards);
+  return [
     ...builtIn.map(({id, title}) => ({id: id ?? '', title, isBuiltIn: true})),
     ...own.map(({id, title}) => ({id, title, isBuiltIn: false})),
-  ]};
+  ];
 }
 
 /** @param {string} id
@@ -72,12 +72,4 @@ export function filled(query, variables, chosen) {
     const condition = chosen[name] ? is(field, chosen[name]) : `${field}:*`;
     return text.replaceAll(`${field}:$${name}`, condition);
   }, query);
-}
-
-/** @param {Error} failure */
-function otherwiseNone(failure) {
-  if (failure instanceof Problem && failure.status === 404) {
-    return null;
-  }
-  throw failure;
 }

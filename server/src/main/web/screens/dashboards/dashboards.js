@@ -4,6 +4,7 @@ import {html, nothing} from 'lit';
 import {ask} from '../../core/api.js';
 import {Screen, problemCard} from '../../core/element.js';
 import {t} from '../../core/i18n.js';
+import {mayEdit} from '../../core/session.js';
 import {bounds, range} from '../../core/time.js';
 import {address, changed, go, parameter} from '../../core/url.js';
 import {icon} from '../../shell/icons.js';
@@ -18,8 +19,9 @@ const MOST_CHOICES = 100;
 class Dashboards extends Screen {
   static properties = {draft: {state: true}, saving: {state: true}};
 
-  /** @type {{canSave: boolean, boards: {id: string, title: any, isBuiltIn: boolean}[]}} */
-  #list = {canSave: false, boards: []};
+  /** @type {{id: string, title: any, isBuiltIn: boolean}[]} */
+  #list = [];
+  #look = () => this.requestUpdate();
   /** @type {Board | null} */
   #board = null;
   /** @type {Record<string, string[]>} */
@@ -34,6 +36,16 @@ class Dashboards extends Screen {
     this.draft = null;
     /** @type {Error | null} why it could not be saved */
     this.saving = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('aq-session', this.#look);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('aq-session', this.#look);
   }
 
   /** @param {AbortSignal} signal */
@@ -67,7 +79,7 @@ class Dashboards extends Screen {
 
   /** @param {Board | null} board */
   #bar(board) {
-    return html`<div class="board-bar"><nav aria-label=${t('boards')}>${this.#list.boards.map(({id, title}) => html`
+    return html`<div class="board-bar"><nav aria-label=${t('boards')}>${this.#list.map(({id, title}) => html`
         <a href=${address('dashboards', {board: id})} aria-current=${id === this.#board?.id ? 'page' : nothing}
           >${said(title)}</a>`)}</nav>
       ${(board?.variables ?? []).map(variable => html`<label class="inline">${said(variable.label) || variable.name}
@@ -76,9 +88,9 @@ class Dashboards extends Screen {
           <option value="">${t('boards.every')}</option>${this.#choicesOf(variable.name).map(value => html`
             <option value=${value} ?selected=${value === parameter(`var-${variable.name}`)}>${value}</option>`)}
         </select></label>`)}
-      <div class="actions">${this.draft ? this.#saving() : html`<button type="button" @click=${this.#edit}>
+      <div class="actions">${this.draft ? this.#saving() : !mayEdit() ? nothing : html`<button type="button" @click=${this.#edit}>
         ${icon('edit')} ${t('boards.edit')}</button>
-        ${board && !board.isBuiltIn && this.#list.canSave ? html`<button type="button" class="quiet"
+        ${board && !board.isBuiltIn ? html`<button type="button" class="quiet"
           @click=${this.#remove}>${t('boards.remove')}</button>` : nothing}`}</div></div>`;
   }
 
@@ -90,8 +102,7 @@ class Dashboards extends Screen {
   }
 
   #saving() {
-    return html`${this.#list.canSave ? html`<button type="button" class="primary" @click=${this.#save}>${t('boards.save')}</button>`
-      : html`<span class="hint">${t('boards.cannotSave')}</span>`}
+    return html`<button type="button" class="primary" @click=${this.#save}>${t('boards.save')}</button>
       <button type="button" @click=${() => { this.draft = null; }}>${t('boards.cancel')}</button>`;
   }
 

@@ -8,7 +8,7 @@ import {Part, problemCard} from '../../core/element.js';
 import {integer, number, percent, t, unitText} from '../../core/i18n.js';
 import {MOST_BUCKETS, columns, totals} from '../../core/measures.js';
 import {is} from '../../core/query.js';
-import {bounds, step, whole} from '../../core/time.js';
+import {bounds, snapped, step, whole} from '../../core/time.js';
 import {address, changed, go} from '../../core/url.js';
 import {said} from './boards.js';
 import '../../chart/chart.js';
@@ -169,4 +169,4 @@ customElements.define('aq-panel', BoardPanel);
 const empty = () => html`<p class="hint none">${t('panel.none')}</p>`;
 
 /** @type {import('../../chart/chart.js').Zoom} */
-const zoom = (from, to) => go(changed(bounds({from, to})));
+const zoom = (from, to) => go(changed(bounds(snapped({from, to}, MOST_BUCKETS))));

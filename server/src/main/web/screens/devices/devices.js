@@ -2,6 +2,7 @@
 /** Every device: what it measured last and when, how often it reports, and those that fail. */
 import {html, nothing} from 'lit';
 import {Problem, ask, each} from '../../core/api.js';
+import {statistics} from '../../core/buckets.js';
 import {spark} from '../../chart/spark.js';
 import {Screen, problemCard} from '../../core/element.js';
 import {ago, dateTime, number, plural, shortNumber, t} from '../../core/i18n.js';
@@ -9,6 +10,7 @@ import {and, is, measured} from '../../core/query.js';
 import {bounds, range, step, whole} from '../../core/time.js';
 import {address, changed, go, parameter} from '../../core/url.js';
 import {firstCommand} from '../../shell/commands.js';
+import {icon} from '../../shell/icons.js';
 import '../explore/search-bar.js';
 import './failing.js';
 
@@ -39,7 +41,7 @@ class Devices extends Screen {
     const query = parameter('query');
     const [{events}, failing] = await Promise.all([
       ask('latest', {query, limit: MOST_SERIES}, {signal}),
-      ask('failing', {}, {signal}).catch(withoutPath),
+      ask('failing', {}, {signal}).catch(withoutLeave),
     ]);
     this.#isCut = events.length === MOST_SERIES;
     this.#devices = group(events, this.#devices);
@@ -62,11 +64,11 @@ class Devices extends Screen {
       const type = device.events.find(({payload}) => payload.value !== undefined)?.payload.type;
       const [counted, measures] = await Promise.all([
         ask('histogram', {query: own, ...bounds({from, to})}, {signal}),
-        type === undefined ? null : ask('aggregate', {query: and(own, is('payload.type', type)),
-          interval: `${width}ms`, ...bounds({from, to})}, {signal}),
+        type === undefined ? null
+          : statistics({query: and(own, is('payload.type', type))}, {from, to}, width, signal),
       ]);
       device.count = counted.total;
-      device.values = points(measures?.aggregates ?? [], from, to, width);
+      device.values = measures?.rows.map(row => row && row.avg);
       this.requestUpdate();
     });
   }
@@ -112,14 +114,15 @@ class Devices extends Screen {
   #row(device) {
     const {namespace, sender, origin, events, seen, condition, count, values} = device;
     const unit = events.find(({payload}) => payload.value !== undefined)?.payload.unit;
-    return html`<tr><th scope="row"><a href=${address('explore', {query: condition})}>${origin}</a></th>
+    return html`<tr><th scope="row" class="origin"><a href=${address('explore', {query: condition})}>${origin}</a></th>
       <td class="wide">${sender}</td><td class="wide">${namespace}</td>
       <td><ul class="values">${events.slice(0, 6).map(value)}</ul>${events.length > 6
         ? html`<span class="hint">+${events.length - 6}</span>` : nothing}</td>
       <td><time datetime=${new Date(seen).toISOString()} title=${dateTime(seen)}>${ago(seen)}</time></td>
       <td class="number wide">${count === undefined ? nothing
         : rate(count / this.#minutes)}</td>
-      <td class="wide">${values ? spark(values, unit) : nothing}</td></tr>`;
+      <td class="wide"><a class="trend" href=${series(condition)} aria-label=${t('devices.series', {origin})}
+        title=${t('devices.series', {origin})}>${(values && spark(values, unit)) || icon('series')}</a></td></tr>`;
   }
 
   /** @param {number} step */
@@ -135,6 +138,11 @@ class Devices extends Screen {
   }
 }
 customElements.define('aq-devices', Devices);
+
+/** Everything that a device measures, in one chart.
+ * @param {string} condition */
+const series = condition => address('series',
+    {series: JSON.stringify([{query: condition, split: 'payload.type'}])});
 
 /** Per minute, hour or day, so that the number is not too small to be read.
  * @param {number} perMinute */
@@ -173,24 +181,10 @@ function group(events, before) {
   return [...devices.values()].sort((a, b) => b.seen - a.seen || a.key.localeCompare(b.key));
 }
 
-/** One value for each interval; null where nothing was measured.
- * @param {any[]} aggregates
- * @param {number} from
- * @param {number} to
- * @param {number} width */
-function points(aggregates, from, to, width) {
-  /** @type {(number | null)[]} */
-  const values = Array.from({length: Math.max(1, Math.ceil((to - from) / width))}, () => null);
-  for (const {start, avg} of aggregates) {
-    values[Math.round((Date.parse(start) - from) / width)] = avg;
-  }
-  return values;
-}
-
-/** Servers of an earlier version do not know who fails.
+/** Accounts of some namespaces may not see addresses, which belong to none.
  * @param {Error} failure */
-function withoutPath(failure) {
-  if (failure instanceof Problem && failure.status === 404) {
+function withoutLeave(failure) {
+  if (failure instanceof Problem && failure.status === 403) {
     return null;
   }
   throw failure;

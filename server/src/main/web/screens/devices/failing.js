@@ -2,7 +2,7 @@
 /** Devices whose requests are refused, and why. */
 import {html, nothing} from 'lit';
 import {Part} from '../../core/element.js';
-import {ago, dateTime, integer, percent, t} from '../../core/i18n.js';
+import {ago, dateTime, integer, t} from '../../core/i18n.js';
 import {icon} from '../../shell/icons.js';
 
 /** @typedef {{address: string, sender: string | null, rejected: number, clamped: number,
@@ -14,7 +14,8 @@ class FailingDevices extends Part {
 
   constructor() {
     super();
-    /** @type {Failing[] | null} */
+    /** Null says that the visitor may not see them.
+     * @type {Failing[] | null} */
     this.failing = null;
     /** @type {Set<string>} addresses */
     this.open = new Set();
@@ -24,7 +25,7 @@ class FailingDevices extends Part {
     const failing = this.failing;
     return html`<section class="card" aria-label=${t('failing')}>
       <header class="card-head"><h2>${t('failing')}</h2></header>
-      ${failing === null ? html`<p class="hint">${t('failing.unknown')}</p>`
+      ${failing === null ? html`<p class="hint">${t('failing.notYours')}</p>`
         : failing.length === 0 ? html`<p><span class="tag good">${icon('check')} ${t('failing.none')}</span></p>`
         : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('failing')}><table class="documents">
           <thead><tr><th scope="col"><span class="visually-hidden">${t('documents.details')}</span></th>
@@ -42,10 +43,9 @@ class FailingDevices extends Part {
     return html`<tr class=${isOpen ? 'open' : nothing}><td><button type="button" class="expand"
         aria-expanded=${isOpen} aria-label=${t('failing.show', {address: device.address})}
         @click=${() => this.#toggle(device.address)}>${icon(isOpen ? 'down' : 'open')}</button></td>
-      <th scope="row"><code>${device.address}</code></th><td>${device.sender ?? '–'}</td>
+      <th scope="row" class="address"><code>${device.address}</code></th><td class="origin">${device.sender ?? '–'}</td>
       <td class="number">${integer(device.rejected)}</td><td class="number wide">${integer(device.clamped)}</td>
-      <td class="number wide">${device.duplicates > 0 && device.duplicates < 1
-        ? percent(device.duplicates) : integer(device.duplicates)}</td>
+      <td class="number wide">${integer(device.duplicates)}</td>
       <td><time datetime=${device.last} title=${dateTime(device.last)}>${ago(device.last)}</time></td></tr>
     ${isOpen ? html`<tr class="details"><td></td><td colspan="6"><ol class="requests">
       ${device.requests.map(request => html`<li><p><span class="tag bad">${request.code}</span>

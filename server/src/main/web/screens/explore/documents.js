@@ -27,7 +27,7 @@ class Documents extends Part {
         <th scope="col"><span class="visually-hidden">${t('documents.details')}</span></th>
         <th scope="col">${t('time')}</th><th scope="col">origin</th>
         <th scope="col" class="wide">sender</th><th scope="col" class="wide">namespace</th>
-        <th scope="col">payload.type</th><th scope="col" class="number">payload.value</th>
+        <th scope="col" class="wide">payload.type</th><th scope="col" class="number">payload.value</th>
       </tr></thead><tbody>${this.events.map((event, i) => this.#row(event, i))}</tbody></table></div>`;
   }
 
@@ -42,8 +42,8 @@ class Documents extends Part {
         @click=${() => this.#toggle(event)}>${icon(isOpen ? 'down' : 'open')}</button></td>
       <td class="time">${dateTime(event.timestamp)}</td><td class="origin">${event.origin}</td>
       <td class="wide">${event.sender}</td><td class="wide">${event.namespace}</td>
-      <td><span class="tag">${event.payload.type}</span></td>
-      <td class="number value">${shown(event)}</td></tr>
+      <td class="wide"><span class="tag">${event.payload.type}</span></td>
+      <td class="number value"><span class="narrow hint">${event.payload.type}</span> ${shown(event)}</td></tr>
     ${isOpen ? html`<tr class="details" id="document-${index}"><td></td><td colspan="6">
       ${this.#details(event)}</td></tr>` : nothing}`;
   }

@@ -2,10 +2,11 @@
 /** Finds events: how many there are and when, what they have in common, and each of them. */
 import {html, nothing} from 'lit';
 import {ask, url} from '../../core/api.js';
+import {histogram} from '../../core/buckets.js';
 import {Screen, problemCard} from '../../core/element.js';
 import {ago, dateTime, duration, plural, t} from '../../core/i18n.js';
 import {and} from '../../core/query.js';
-import {bounds, range, step, whole} from '../../core/time.js';
+import {bounds, range, snapped, step, whole} from '../../core/time.js';
 import {changed, go, parameter} from '../../core/url.js';
 import {icon} from '../../shell/icons.js';
 import {firstCommand} from '../../shell/commands.js';
@@ -20,7 +21,7 @@ const ROWS = 50;
 const buckets = () => innerWidth < 700 ? 48 : 100;
 
 class Explore extends Screen {
-  /** @type {{buckets: {start: string, count: number}[], total: number} | null} */
+  /** @type {{times: number[], counts: number[], total: number} | null} */
   #histogram = null;
   /** @type {{events: any[], next: string | null} | null} */
   #page = null;
@@ -41,7 +42,7 @@ class Explore extends Screen {
     const after = parameter('after');
     this.requestUpdate();
     await Promise.all([
-      ask('histogram', {...question, interval: `${this.#width}ms`}, {signal}).then(answer => {
+      histogram(query, this.#range, this.#width, signal).then(answer => {
         this.#histogram = answer;
         this.requestUpdate();
       }),
@@ -70,13 +71,13 @@ class Explore extends Screen {
     if (!this.#histogram) {
       return html`<section class="card waiting" aria-busy="true"></section>`;
     }
-    const {buckets, total} = this.#histogram;
+    const {times, counts, total} = this.#histogram;
     return html`<section class="card" aria-label=${t('explore.overTime')}>
       <header class="card-head"><p class="hits" aria-live="polite">${hits(total)}</p>
         <p class="hint">${dateTime(this.#range.from)} – ${dateTime(this.#range.to)}
           · ${t('explore.perBar', {width: duration(this.#width)})}</p></header>
       <aq-chart kind="bars" height="150" .label=${t('explore.overTime')}
-        .data=${[buckets.map(({start}) => Date.parse(start) / 1000), buckets.map(it => it.count)]}
+        .data=${[times.map(time => time / 1000), counts]}
         .series=${[{label: t('explore.events')}]} .range=${this.#range} .width=${this.#width}
         .zoom=${zoom}></aq-chart>
       <p class="hint drag">${t('explore.drag')}</p></section>`;
@@ -144,7 +145,7 @@ class Explore extends Screen {
 customElements.define('aq-explore', Explore);
 
 /** @type {import('../../chart/chart.js').Zoom} */
-const zoom = (from, to) => go(changed({...bounds({from, to}), after: null}));
+const zoom = (from, to) => go(changed({...bounds(snapped({from, to}, buckets())), after: null}));
 
 /** @param {number} total */
 function hits(total) {

@@ -109,7 +109,7 @@ class Live extends Screen {
       ${tile(t('live.rate'), stream ? shortNumber(rate(stream.rates, Date.now())) : '–', t('live.perSecond'))}
       ${tile(t('live.sinceOpen'), stream ? integer(stream.total) : '–', t('live.events'))}
       ${FIGURES.filter(type => this.#figures.has(type)).map(type =>
-        tile(t(`live.${type}`), number(this.#figures.get(type)), 'ms'))}
+        tile(t(`live.${type}`), number(this.#figures.get(type), 'ms'), t('live.handling')))}
       <div class="card tile"><p class="label">${t('live.stream')}</p>
         <p><span class="tag ${state === 'open' ? 'good' : state === 'lost' ? 'bad' : ''}" role="status">
           ${t(`live.${state}`)}</span></p>
@@ -138,7 +138,7 @@ class Live extends Screen {
       ${rows.length === 0 ? html`<p class="hint waiting-line">${t('live.waiting')}</p>`
         : html`<div class="scroll" tabindex="0" role="region" aria-label=${t('live.last')}>
           <table class="documents"><thead><tr><th scope="col">${t('time')}</th><th scope="col">origin</th>
-            <th scope="col" class="wide">sender</th><th scope="col">payload.type</th>
+            <th scope="col" class="wide">sender</th><th scope="col" class="wide">payload.type</th>
             <th scope="col" class="number">payload.value</th></tr></thead>
           <tbody>${rows.map(row)}</tbody></table></div>`}</section>`;
   }
@@ -155,8 +155,8 @@ const tile = (label, figure, unit) => html`<div class="card tile"><p class="labe
 function row(event) {
   const value = measured(event);
   return html`<tr><td class="time">${clock(Date.parse(event.timestamp), true)}</td>
-    <td><a href=${address('explore', {query: is('origin', event.origin)})}>${event.origin}</a></td>
-    <td class="wide">${event.sender}</td><td><span class="tag">${event.payload.type}</span></td>
-    <td class="number value">${typeof value === 'number' ? number(value, event.payload.unit)
+    <td class="origin"><a href=${address('explore', {query: is('origin', event.origin)})}>${event.origin}</a></td>
+    <td class="wide">${event.sender}</td><td class="wide"><span class="tag">${event.payload.type}</span></td>
+    <td class="number value"><span class="narrow hint">${event.payload.type}</span> ${typeof value === 'number' ? number(value, event.payload.unit)
       : String(value)}</td></tr>`;
 }

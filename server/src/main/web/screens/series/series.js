@@ -6,7 +6,7 @@ import {Screen, problemCard} from '../../core/element.js';
 import {duration, t} from '../../core/i18n.js';
 import {MOST_BUCKETS, MOST_GROUPS, columns, commonUnit} from '../../core/measures.js';
 import {is} from '../../core/query.js';
-import {bounds, range, step, whole} from '../../core/time.js';
+import {bounds, range, snapped, step, whole} from '../../core/time.js';
 import {changed, go, parameter} from '../../core/url.js';
 import {firstCommand} from '../../shell/commands.js';
 import {icon} from '../../shell/icons.js';
@@ -114,7 +114,7 @@ class Series extends Screen {
 customElements.define('aq-series', Series);
 
 /** @type {import('../../chart/chart.js').Zoom} */
-const zoom = (from, to) => go(changed(bounds({from, to})));
+const zoom = (from, to) => go(changed(bounds(snapped({from, to}, MOST_BUCKETS))));
 
 /** What the address says, unless somebody broke it.
  * @param {string} text

@@ -1,35 +1,30 @@
 // @ts-check
 /** What holds for this server: its settings, where each comes from, and how it is. */
 import {html, nothing} from 'lit';
-import {Problem, ask} from '../../core/api.js';
+import {ask} from '../../core/api.js';
 import {Screen, problemCard} from '../../core/element.js';
-import {ago, dateTime, t} from '../../core/i18n.js';
+import {ago, dateTime, integer, t} from '../../core/i18n.js';
 
 class Settings extends Screen {
   /** @type {any} */
   #status = null;
-  /** @type {{key: string, value: string, origin: string, doc: string}[] | null} */
-  #settings = null;
+  /** @type {{key: string, value: string, origin: string, doc: string}[]} */
+  #settings = [];
+  #events = 0;
 
   /** @param {AbortSignal} signal */
   async load(signal) {
-    this.#status = await ask('status', {}, {signal});
-    try {
-      this.#settings = (await ask('settings', {}, {signal})).settings;
-    } catch (failure) {
-      // A server of an earlier version has no such path; the rest of the screen is good anyway.
-      if (!(failure instanceof Problem && failure.status === 404)) {
-        throw failure;
-      }
-    }
+    [this.#status, {settings: this.#settings}, {total: this.#events}] = await Promise.all([
+      ask('status', {}, {signal}), ask('settings', {}, {signal}), ask('histogram', {}, {signal})]);
   }
 
   render() {
     return html`<div class="settings">${problemCard(this.problem)}
       ${this.#status ? this.#state(this.#status) : nothing}
-      ${this.#settings ? this.#table(this.#settings) : nothing}
+      ${this.#status ? this.#table(this.#settings) : nothing}
       <section class="card"><h2>${t('settings.more')}</h2><ul class="links">
         <li><a href="/metrics" target="_blank">/metrics</a> ${t('settings.metrics')}</li>
+        <li><a href="/openapi.yaml" target="_blank">/openapi.yaml</a> ${t('settings.api')}</li>
         <li><a href="/readyz" target="_blank">/readyz</a> ${t('settings.ready')}</li>
         <li><code>acequia config</code> ${t('settings.config')}</li></ul></section></div>`;
   }
@@ -41,7 +36,13 @@ class Settings extends Screen {
       ${fact(t('settings.started'), html`<time datetime=${started} title=${dateTime(started)}
         >${ago(started, Date.parse(now))}</time>`)}
       ${fact(t('settings.isReady'), yes(ready))}${fact(t('settings.isWritable'), yes(writable))}
+      ${fact(t('settings.events'), integer(this.#events))}${fact(t('settings.retention'), this.#value('store.retention'))}
     </dl></section>`;
+  }
+
+  /** @param {string} name */
+  #value(name) {
+    return this.#settings.find(({key}) => key === name)?.value ?? '–';
   }
 
   /** @param {{key: string, value: string, origin: string, doc: string}[]} settings */

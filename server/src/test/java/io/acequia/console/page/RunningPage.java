@@ -36,10 +36,10 @@ public final class RunningPage implements AutoCloseable {
         this.base = ready.group();
     }
 
-    /// Starts both, with their files in a directory.
-    public static RunningPage start(Path directory) throws IOException {
+    /// Starts both, with their files in a directory; the server with more arguments.
+    public static RunningPage start(Path directory, String... more) throws IOException {
         int port = ServerProcess.freePort();
-        var server = ServerProcess.serve(directory.resolve("data"), port);
+        var server = ServerProcess.serve(directory.resolve("data"), port, more);
         try {
             var browser = Browser.start(directory.resolve("profile"), ZONE);
             return new RunningPage(server, port, browser);
@@ -58,7 +58,14 @@ public final class RunningPage implements AutoCloseable {
     /// Opens a path as it is.
     public void openLive(String path) throws IOException {
         browser.open(base + path);
-        browser.until("document.querySelector('main [class]')");
+        untilLoaded();
+    }
+
+    /// Waits until a screen has what it asked for, or asks who one is.
+    public void untilLoaded() throws IOException {
+        browser.until(
+                "[...document.querySelectorAll('main > *')].some(it => it.isLoaded)"
+                        + " || document.querySelector('aq-login input')");
         browser.untilQuiet();
     }
 

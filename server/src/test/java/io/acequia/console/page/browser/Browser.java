@@ -138,7 +138,7 @@ public final class Browser implements AutoCloseable {
                   const look = () => {
                     let found = false;
                     try { found = (%s); } catch (e) { found = false; }
-                    if (found) done(found);
+                    if (found) done(found instanceof Node || found);
                     else if (performance.now() > end) fail(new Error('not seen in time'));
                     else setTimeout(look, 10);
                   };
