@@ -53,7 +53,16 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Runs a command of the program to its end.
     public static Ended run(List<String> arguments) throws IOException, InterruptedException {
+        return run("", arguments);
+    }
+
+    /// Runs a command of the program to its end; it reads the input.
+    public static Ended run(String input, List<String> arguments)
+            throws IOException, InterruptedException {
         var process = start(arguments);
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(UTF_8));
+        }
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Ended(process.waitFor(), output);
     }

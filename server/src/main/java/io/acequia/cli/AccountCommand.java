@@ -10,7 +10,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +43,8 @@ final class AccountCommand {
 
     /// Asks for a password on the terminal, twice, or reads the first line of standard input.
     static String promptForPassword() throws Failure {
-        var console = Objects.requireNonNull(System.console()); // since Java 22
-        if (!console.isTerminal()) {
+        var console = System.console(); // since Java 25 none again when input is redirected
+        if (console == null || !console.isTerminal()) {
             return firstLine();
         }
         var first = new String(console.readPassword("Password: "));
@@ -74,6 +73,7 @@ final class AccountCommand {
 
     @Command(
             name = "add",
+            mixinStandardHelpOptions = true, // later it would mix up the arguments
             description = {
                 "Add an account, or give one another password.",
                 "The password is asked for, or read from standard input."
@@ -118,7 +118,10 @@ final class AccountCommand {
         }
     }
 
-    @Command(name = "remove", description = "Remove an account; its sessions end.")
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Remove an account; its sessions end.")
     int remove(
             @Parameters(paramLabel = "NAME", description = "Name of the account.") String name,
             @Mixin SettingsOptions options)

@@ -35,9 +35,10 @@ final class DataDirectory implements AutoCloseable {
     private static final Pattern CONTENT =
             Pattern.compile("acequia store, format (\\d{1,9})\nsecret ([0-9a-f]{16})\n");
 
-    /// What an empty directory may hold: traces of a start that was cut short, and what every new
-    /// file system has.
-    private static final Set<String> HARMLESS = Set.of(NEW_FORMAT, LOCK, "lost+found");
+    /// What an empty directory may hold: traces of a start that was cut short, what every new file
+    /// system has, and accounts, which are made before the first start when others may come in.
+    private static final Set<String> HARMLESS =
+            Set.of(NEW_FORMAT, LOCK, "lost+found", "accounts.json");
 
     private final Path path;
     private final FileChannel lock;
