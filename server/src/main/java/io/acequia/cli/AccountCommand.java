@@ -5,11 +5,13 @@ import io.acequia.access.Accounts;
 import io.acequia.access.Role;
 import io.acequia.settings.SettingsException;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,10 +45,12 @@ final class AccountCommand {
 
     /// Asks for a password on the terminal, twice, or reads the first line of standard input.
     static String promptForPassword() throws Failure {
-        var console = System.console(); // since Java 25 none again when input is redirected
-        if (console == null || !console.isTerminal()) {
-            return firstLine();
-        }
+        // Since Java 25 there is none again when input is redirected.
+        var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        return console.isPresent() ? twice(console.get()) : firstLine();
+    }
+
+    private static String twice(Console console) throws Failure {
         var first = new String(console.readPassword("Password: "));
         var second = new String(console.readPassword("Again: "));
         if (!first.equals(second)) {

@@ -17,6 +17,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -137,6 +138,8 @@ public final class PrometheusApi {
                     : new Failure(Kind.BAD_DATA, "the form is too long or not well written");
         } catch (TooLongException e) {
             return new Failure(Kind.TIMEOUT, String.valueOf(e.getMessage()));
+        } catch (InterruptedIOException e) {
+            throw new CloseConnectionException("the client went away", e);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "the store did not answer a query: " + e);
             return new Failure(

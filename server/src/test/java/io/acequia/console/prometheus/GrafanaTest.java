@@ -123,7 +123,9 @@ class GrafanaTest {
     @Test
     @DisplayName("shows a table and a single value")
     void instant() throws Exception {
-        var data = api.post("query", "query", "max(temperature) by (unit)", "time", END + ".123").data();
+        var data =
+                api.post("query", "query", "max(temperature) by (unit)", "time", END + ".123")
+                        .data();
 
         assertEquals("vector", data.get("resultType").asString());
         var newest = data.get("result").get(0);
