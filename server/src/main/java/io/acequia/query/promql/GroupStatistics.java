@@ -46,8 +46,17 @@ final class GroupStatistics {
         }
     }
 
-    /// Welford's method.
+    /// Welford's method. One value has no variance, and a mean that is infinite stays so, as in
+    /// Prometheus.
     private void moveMean(int at, double value, int count) {
+        if (count == 1) {
+            means[at] = value;
+            return;
+        }
+        boolean isOpposite = Double.isNaN(value) || value == -means[at];
+        if (aggregator == Aggregator.AVG && Double.isInfinite(means[at]) && !isOpposite) {
+            return;
+        }
         double delta = value - means[at];
         means[at] += value / count - means[at] / count;
         values[at] += delta * (value - means[at]);

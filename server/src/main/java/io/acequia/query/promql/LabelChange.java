@@ -86,6 +86,12 @@ interface LabelChange {
     static LabelChange joining(List<String> texts) {
         checkName(texts.get(0), "label_join");
         var sources = texts.subList(2, texts.size());
+        for (var source : sources) {
+            if (!NAME.matcher(source).matches()) {
+                throw EvaluationFailure.execution(
+                        "invalid source label name in label_join(): " + source);
+            }
+        }
         return labels ->
                 changed(
                         labels,

@@ -125,7 +125,11 @@ final class Parser {
     private Expression primary() {
         var token = part(tokens.current().at(), tokens.current());
         if (token.kind() == Kind.NUMBER) {
-            return new Expression.Constant(number(tokens.take().text()));
+            double number = number(tokens.take().text());
+            if (Double.isInfinite(number)) {
+                tokens.fail(token.at(), "the number is out of range");
+            }
+            return new Expression.Constant(number);
         }
         if (token.kind() == Kind.TEXT) {
             return new Expression.Text(tokens.take().text());
@@ -172,6 +176,7 @@ final class Parser {
             case "nan" -> Double.NaN;
             case String hexadecimal when hexadecimal.startsWith("0x") ->
                     Long.parseLong(hexadecimal.substring(2), 16);
+            case String octal when octal.matches("0[0-7]{1,20}") -> Long.parseLong(octal, 8);
             default -> Double.parseDouble(text);
         };
     }
@@ -236,8 +241,12 @@ final class Parser {
         tokens.expect("(", context);
         while (!tokens.current().is(")") && tokens.mistake() == null) {
             arguments.add(binary(0));
+            int at = tokens.current().at();
             if (!tokens.current().is(")")) {
                 tokens.expect(",", context);
+                if (tokens.current().is(")")) {
+                    tokens.fail(at, "trailing commas not allowed in function call args");
+                }
             }
         }
         tokens.expect(")", context);

@@ -55,7 +55,8 @@ final class QuotedText {
         }
         char character = text.charAt(at++);
         int known = ESCAPES.indexOf(character);
-        if (known >= 0) {
+        boolean otherQuote = (character == '"' || character == '\'') && character != quote;
+        if (known >= 0 && !otherQuote) {
             content.append(ESCAPED.charAt(known));
             return true;
         }
@@ -84,7 +85,8 @@ final class QuotedText {
             }
             code = code * radix + digit;
         }
-        if (code > Character.MAX_CODE_POINT) {
+        boolean isHalf = code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+        if (code > Character.MAX_CODE_POINT || isHalf) {
             return false;
         }
         content.appendCodePoint((int) code);

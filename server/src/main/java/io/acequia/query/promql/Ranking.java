@@ -15,6 +15,13 @@ final class Ranking {
     /// @param greatest rather than least
     /// @param numbers how many, at each time
     Ranking(boolean greatest, double[] numbers) {
+        for (double number : numbers) {
+            // NaN is not within either.
+            if (!(number >= Long.MIN_VALUE && number < Long.MAX_VALUE)) {
+                throw EvaluationFailure.execution(
+                        "Scalar value " + GoNumber.format(number) + " overflows int64");
+            }
+        }
         this.order = greatest ? Comparator.reverseOrder() : Comparator.naturalOrder();
         this.numbers = numbers;
     }

@@ -60,6 +60,8 @@ final class WindowStatistics {
             mean.add(delta / (index - from + 1));
             squares.add(delta * (values[index] - mean.value()));
         }
-        return OptionalDouble.of(squares.value() / (to - from));
+        double sum = squares.value();
+        // What is too large to be a number is none, as in Prometheus.
+        return OptionalDouble.of(Double.isInfinite(sum) ? Double.NaN : sum / (to - from));
     }
 }
