@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,18 +45,10 @@ public final class StoredSamples implements SampleSource {
 
     /// Returns the labels of a series.
     public static Labels labels(SeriesName name) {
-        return Labels.of(
-                Map.of(
-                        Labels.NAME,
-                        metric(name.type()),
-                        "namespace",
-                        name.namespace(),
-                        "sender",
-                        name.sender(),
-                        "origin",
-                        name.origin(),
-                        "unit",
-                        Optional.ofNullable(name.unit()).orElse("")));
+        var values = new HashMap<String, String>();
+        FIELDS.keySet().forEach(label -> values.put(label, label(name, label)));
+        values.put(Labels.NAME, metric(name.type()));
+        return Labels.of(values);
     }
 
     /// Returns the name of the metric of events of a type.

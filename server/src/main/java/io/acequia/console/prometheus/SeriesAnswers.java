@@ -27,6 +27,9 @@ import java.util.regex.Pattern;
 record SeriesAnswers(QuerySlots slots, Duration timeout) {
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
+    private static final Failure LATE =
+            new Failure(Kind.TIMEOUT, "query timed out in query execution");
+
     /// Most results of an answer, whatever is asked for.
     private static final int MOST = 50_000;
 
@@ -89,8 +92,15 @@ record SeriesAnswers(QuerySlots slots, Duration timeout) {
         if (form.failure().isPresent()) {
             return form.failure().get();
         }
+        // One more says that there are more.
         var found = new TreeSet<T>();
-        var truncated = new boolean[1];
+        Consumer<T> keeping =
+                it -> {
+                    found.add(it);
+                    if (found.size() > limit + 1) {
+                        found.pollLast();
+                    }
+                };
         var answered =
                 slots.run(
                         form.timeout(timeout),
@@ -99,20 +109,13 @@ record SeriesAnswers(QuerySlots slots, Duration timeout) {
                                         store,
                                         selectors,
                                         range,
-                                        name ->
-                                                extracting.extract(
-                                                        name,
-                                                        it -> {
-                                                            found.add(it);
-                                                            if (found.size() > limit) {
-                                                                found.pollLast();
-                                                                truncated[0] = true;
-                                                            }
-                                                        })));
+                                        name -> extracting.extract(name, keeping)));
         if (answered.isEmpty()) {
-            return new Failure(Kind.TIMEOUT, "query timed out in query execution");
+            return LATE;
         }
-        return Success.of(json -> write(found, writing, json), truncated[0]);
+        return Success.of(
+                json -> write(found.stream().limit(limit).toList(), writing, json),
+                found.size() > limit);
     }
 
     private static <T> void write(Iterable<T> found, Writing<T> writing, JsonWriter json)
@@ -153,43 +156,34 @@ record SeriesAnswers(QuerySlots slots, Duration timeout) {
         if (form.failure().isPresent()) {
             return form.failure().get();
         }
-        Map<String, TreeSet<String>> units = new TreeMap<>();
+        List<List<Matcher>> selectors =
+                metric.isEmpty() ? List.of() : List.of(List.of(Matcher.equal(Labels.NAME, metric)));
+        var units = new TreeMap<String, TreeSet<String>>();
+        Consumer<SeriesName> keeping =
+                name -> {
+                    units.computeIfAbsent(StoredSamples.metric(name.type()), _ -> new TreeSet<>())
+                            .add(StoredSamples.label(name, "unit"));
+                    if (units.size() > limit) {
+                        units.pollLastEntry();
+                    }
+                };
         var answered =
                 slots.run(
                         form.timeout(timeout),
-                        () ->
-                                each(
-                                        store,
-                                        metric.isEmpty()
-                                                ? List.of()
-                                                : List.of(
-                                                        List.of(
-                                                                Matcher.equal(
-                                                                        Labels.NAME, metric))),
-                                        TimeRange.ALL,
-                                        name ->
-                                                units.computeIfAbsent(
-                                                                StoredSamples.metric(name.type()),
-                                                                _ -> new TreeSet<>())
-                                                        .add(StoredSamples.label(name, "unit"))));
-        return answered.isEmpty()
-                ? new Failure(Kind.TIMEOUT, "query timed out in query execution")
-                : new Success(json -> metadata(units, limit, json));
+                        () -> each(store, selectors, TimeRange.ALL, keeping));
+        return answered.isEmpty() ? LATE : new Success(json -> metadata(units, json));
     }
 
-    private static void metadata(Map<String, TreeSet<String>> units, int limit, JsonWriter json)
+    private static void metadata(Map<String, TreeSet<String>> units, JsonWriter json)
             throws IOException {
         json.beginObject();
-        int count = 0;
         for (var metric : units.entrySet()) {
-            if (count++ < limit) {
-                json.name(metric.getKey()).beginArray();
-                for (var unit : metric.getValue()) {
-                    json.beginObject().name("type").value("unknown");
-                    json.name("help").value("").name("unit").value(unit).endObject();
-                }
-                json.endArray();
+            json.name(metric.getKey()).beginArray();
+            for (var unit : metric.getValue()) {
+                json.beginObject().name("type").value("unknown");
+                json.name("help").value("").name("unit").value(unit).endObject();
             }
+            json.endArray();
         }
         json.endObject();
     }

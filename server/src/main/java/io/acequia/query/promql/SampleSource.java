@@ -32,12 +32,6 @@ public interface SampleSource {
         public Selection {
             matchers = List.copyOf(matchers);
         }
-
-        /// Says whether labels meet all conditions.
-        public boolean matches(Labels labels) {
-            return matchers.stream()
-                    .allMatch(matcher -> matcher.matches(labels.get(matcher.name())));
-        }
     }
 
     /// Takes samples. May be called from another thread than the one that asks, which waits.

@@ -45,7 +45,12 @@ record SetEvaluation(Evaluation evaluation, Binary binary) {
     }
 
     private void note(Row row, Map<Labels, BitSet> present) {
-        present.computeIfAbsent(signature(row), _ -> new BitSet()).or(row.present());
+        present.computeIfAbsent(signature(row), _ -> held(row.size())).or(row.present());
+    }
+
+    private BitSet held(int count) {
+        evaluation.budget().holdRow(count / Long.SIZE);
+        return new BitSet(count);
     }
 
     /// The left side, and of the right one what the left has not.

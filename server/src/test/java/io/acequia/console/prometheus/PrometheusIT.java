@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -140,6 +141,19 @@ class PrometheusIT {
             compareRange(expression, grid);
         }
         EXPRESSIONS.incrementAndGet();
+    }
+
+    @Test
+    @DisplayName("expressions that nobody would write; -Dseed=… for others")
+    void randomExpressions() throws Exception {
+        long seed = Long.getLong("seed", 20_261_123);
+        var random = new RandomExpressions(new Random(seed));
+        for (int number = 0; number < Integer.getInteger("expressions", 150); number++) {
+            var expression = random.next(1 + number % 4);
+            compare(false, "query", "query", expression, "time", seconds(5_400));
+            compareRange(expression, GRIDS[number % GRIDS.length]);
+            EXPRESSIONS.incrementAndGet();
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -19,7 +19,8 @@ final class ListedSamples implements SampleSource {
     public boolean select(Selection selection, SampleSink sink) {
         long count = 0;
         for (var one : series.entrySet()) {
-            if (selection.matches(one.getKey())) {
+            var labels = one.getKey();
+            if (selection.matchers().stream().allMatch(it -> it.matches(labels.get(it.name())))) {
                 sink.series(one.getKey());
                 count += one.getValue().length;
                 hand(one.getValue(), selection, sink);
