@@ -63,7 +63,8 @@ final class BinaryEvaluation {
         var left = evaluation.held(binary.left());
         var right = evaluation.held(binary.right());
         boolean manyIsRight = matching.many() == Many.RIGHT;
-        var one = bySignature(manyIsRight ? left : right, manyIsRight ? "left" : "right");
+        var one =
+                manyIsRight ? bySignature(left, right, "left") : bySignature(right, left, "right");
         var table = new RowTable(evaluation.grid().count(), evaluation.budget());
         var matched = new HashMap<Labels, BitSet>();
         for (var row : manyIsRight ? right : left) {
@@ -78,13 +79,18 @@ final class BinaryEvaluation {
         table.handOver(sink);
     }
 
-    private Map<Labels, List<Row>> bySignature(List<Row> rows, String side) {
+    /// Where the other side has nothing at all, it does not matter that rows cannot be told apart.
+    private Map<Labels, List<Row>> bySignature(List<Row> rows, List<Row> others, String side) {
         var groups = new HashMap<Labels, List<Row>>();
+        var matters = new BitSet();
+        others.forEach(row -> matters.or(row.present()));
         for (var row : rows) {
             var signature = matching.signature(row.labels());
             var group = groups.computeIfAbsent(signature, _ -> new ArrayList<>());
             for (var other : group) {
-                if (other.present().intersects(row.present())) {
+                var both = (BitSet) other.present().clone();
+                both.and(row.present());
+                if (both.intersects(matters)) {
                     throw EvaluationFailure.execution(
                             "found duplicate series for the match group %s on the %s hand-side of the operation: [%s, %s];many-to-many matching not allowed: matching labels must be unique on one side"
                                     .formatted(signature, side, row.labels(), other.labels()));

@@ -150,7 +150,7 @@ class PrometheusIT {
         var random = new RandomExpressions(new Random(seed));
         for (int number = 0; number < Integer.getInteger("expressions", 150); number++) {
             var expression = random.next(1 + number % 4);
-            compare(false, "query", "query", expression, "time", seconds(5_400));
+            compare(false, "query", "query", expression, "time", seconds(3_660));
             compareRange(expression, GRIDS[number % GRIDS.length]);
             EXPRESSIONS.incrementAndGet();
         }

@@ -11,6 +11,9 @@ final class RandomExpressions {
     private static final List<String> METRICS =
             List.of(
                     "temperature",
+                    "temperature",
+                    "temperature",
+                    "humidity",
                     "humidity",
                     "balance",
                     "requests_total",
@@ -23,6 +26,8 @@ final class RandomExpressions {
                     "nothing");
     private static final List<String> MATCHERS =
             List.of(
+                    "",
+                    "",
                     "",
                     "",
                     "{}",
