@@ -3,13 +3,22 @@ package io.acequia.console.page;
 import io.acequia.ServerProcess;
 import io.acequia.console.page.browser.Browser;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A server in a process of its own, devices that send to it, and a browser in front of its page.
 public final class RunningPage implements AutoCloseable {
@@ -18,6 +27,7 @@ public final class RunningPage implements AutoCloseable {
 
     private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final Pattern HTTP = Pattern.compile("http://\\S+");
+    private static final JsonMapper JSON = new JsonMapper();
     private static final boolean UPDATES_DOCUMENTS = System.getProperty("update-docs") != null;
 
     private final ServerProcess server;
@@ -82,6 +92,69 @@ public final class RunningPage implements AutoCloseable {
     /// Connects devices to the server.
     public Station station() throws IOException {
         return new Station(coapPort);
+    }
+
+    /// Waits until a search finds so many events; queries see them within a second or so.
+    public void awaitStored(String query, int count) throws IOException {
+        browser.open(base + "/icon.svg");
+        browser.evaluate(
+                """
+                (async () => {
+                  const end = performance.now() + 20_000;
+                  for (let found = -1; found < %d; ) {
+                    if (performance.now() > end) throw new Error(`only ${found} are stored`);
+                    const answer = await fetch('/api/v1/histogram?query=%s');
+                    found = (await answer.json()).total;
+                  }
+                })()\
+                """
+                        .formatted(count, query));
+    }
+
+    /// Asks the server as a program does, below `/api/v1/`, and returns the JSON of its answer.
+    public JsonNode ask(String path) throws IOException, InterruptedException {
+        var address = URI.create(base + "/api/v1/" + path.replace(" ", "%20").replace("\"", "%22"));
+        try (var client = HttpClient.newHttpClient()) {
+            var answer =
+                    client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException(address + ": " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        }
+    }
+
+    /// Gives a field a value, as somebody who chooses it from a list, and waits for what follows.
+    public void choose(String selector, String value) throws IOException {
+        browser.until("document.querySelector('" + selector + "')");
+        browser.evaluate(
+                """
+                (() => {
+                  const field = document.querySelector('%s');
+                  field.value = '%s';
+                  field.dispatchEvent(new Event('change', {bubbles: true}));
+                  return new Promise(requestAnimationFrame).then(() => true);
+                })()\
+                """
+                        .formatted(selector, value));
+        browser.untilQuiet();
+    }
+
+    /// Returns a value as the English page writes it.
+    public static String number(double value) {
+        return new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ENGLISH))
+                .format(value);
+    }
+
+    /// Returns the address of the page as people read it, without the host.
+    public String location() throws IOException {
+        return browser.evaluate("decodeURIComponent(location.pathname + location.search)")
+                .asString();
+    }
+
+    /// Returns how many elements a selector finds.
+    public int count(String selector) throws IOException {
+        return browser.evaluate("document.querySelectorAll('" + selector + "').length").asInt();
     }
 
     /// Returns the text that a person sees in what a selector finds.

@@ -62,6 +62,15 @@ public final class Station implements AutoCloseable {
         }
     }
 
+    /// Sends what the server refuses, and returns the code of its answer.
+    public int sendBroken(String text) throws IOException {
+        var request = ClientRequest.post("/event", ContentFormat.JSON, Bytes.utf8(text));
+        if (client.send(request).join() instanceof Result.Answer answer) {
+            return answer.code();
+        }
+        throw new IOException("no answer to: " + text);
+    }
+
     /// Sends the temperatures and humidities of four cities, every `pace` from a time to another.
     public void sendWeather(Instant from, Instant to, Duration pace) throws IOException {
         var events = new ArrayList<String>();

@@ -92,6 +92,17 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
+    /// Sets the clock of pages to another zone, as in `Europe/Madrid`.
+    public void zone(String zone) throws IOException {
+        tools.call("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+    }
+
+    /// Keeps what was loaded for the next page, or forgets it, as a first visit does.
+    public void cache(boolean isKept) throws IOException {
+        tools.call("Network.enable", Map.of());
+        tools.call("Network.setCacheDisabled", Map.of("cacheDisabled", !isKept));
+    }
+
     /// Goes to an address and waits until the document and what it loads are there.
     public void open(String url) throws IOException {
         tools.loaded = new CompletableFuture<>();

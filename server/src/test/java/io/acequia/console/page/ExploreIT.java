@@ -1,50 +1,28 @@
-package io.acequia.console;
+package io.acequia.console.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.acequia.console.page.RunningPage;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("chromium-headless-shell")
 @DisplayName("Explore")
-class PageIT {
-    private static final String SCRIPT = "<script>document.title=1</script>";
+@ExtendWith(SharedPage.class)
+class ExploreIT {
     private static final String HITS = "document.querySelector('.hits').innerText";
 
-    @TempDir static Path directory;
     private static RunningPage page;
 
     @BeforeAll
-    static void start() throws Exception {
-        page = RunningPage.start(directory);
-        page.client("incremental", "-o", "probe1", "-n", "10", "-f", "1.1", "temperature", "15");
-        try (var station = page.station()) {
-            var now = Instant.now();
-            station.sendWeather(now.minus(Duration.ofDays(4)), now, Duration.ofMinutes(15));
-            station.send(
-                    """
-                    {"sender":"evil","origin":"%s","payload":{"type":"door","string":"<b>x</b>"}}
-                    """
-                            .formatted(SCRIPT));
-        }
-        page.open("/explore");
-        page.browser.until(HITS + " !== '0 events' && " + HITS);
-    }
-
-    @AfterAll
-    static void stop() {
-        page.close();
+    static void start(RunningPage shared) {
+        page = shared;
     }
 
     @Test
@@ -57,14 +35,14 @@ class PageIT {
         page.browser.until(HITS + " === '10 events'");
         page.browser.untilQuiet();
 
-        assertEquals(10, count(".documents tbody tr"));
+        assertEquals(10, page.count(".documents tbody tr"));
         assertTrue(page.text(".documents").contains("16.5"), page.text(".documents"));
-        assertEquals(1, count(".plot canvas"));
+        assertEquals(1, page.count(".plot canvas"));
         var counted =
                 page.browser.evaluate(
                         "document.querySelector('aq-chart').data[1].reduce((a, b) => a + b)");
         assertEquals(10, counted.asInt());
-        assertTrue(location().contains("query=origin:probe1"), location());
+        assertTrue(page.location().contains("query=origin:probe1"), page.location());
     }
 
     @Test
@@ -79,7 +57,7 @@ class PageIT {
 
         var narrow = Integer.parseInt(page.browser.evaluate(HITS).asString().replaceAll("\\D", ""));
         assertTrue(narrow > 600 && narrow < 900, "a quarter of 3072 are not " + narrow);
-        assertTrue(location().matches(".*from=\\d{4}-.*&to=\\d{4}-.*"), location());
+        assertTrue(page.location().matches(".*from=\\d{4}-.*&to=\\d{4}-.*"), page.location());
         page.browser.evaluate("history.back()");
         page.browser.until(HITS + " === '" + before + "'");
     }
@@ -115,7 +93,7 @@ class PageIT {
         page.browser.press("Enter");
 
         page.browser.until(HITS + " === '768 events'");
-        assertTrue(location().contains("query=origin:london"), location());
+        assertTrue(page.location().contains("query=origin:london"), page.location());
     }
 
     @Test
@@ -125,9 +103,9 @@ class PageIT {
         page.browser.click(".expand");
         page.browser.until("document.querySelector('dl')");
 
-        assertTrue(page.text(".documents .origin").contains(SCRIPT));
+        assertTrue(page.text(".documents .origin").contains(SharedPage.SCRIPT));
         assertTrue(page.text(".documents dl").contains("<b>x</b>"));
-        assertEquals(0, count("main script, main b"));
+        assertEquals(0, page.count("main script, main b"));
         assertEquals("Explore · Acequia", page.browser.evaluate("document.title").asString());
     }
 
@@ -138,7 +116,7 @@ class PageIT {
 
         assertTrue(page.text(".problem").contains("unknown field"), page.text(".problem"));
         assertTrue(page.text(".problem").contains("(column 1)"), page.text(".problem"));
-        assertEquals(0, count(".documents"));
+        assertEquals(0, page.count(".documents"));
     }
 
     @Test
@@ -166,7 +144,7 @@ class PageIT {
         page.browser.click(".pages button:first-child");
         page.browser.until("document.querySelector('.documents').innerText === `" + first + "`");
 
-        assertFalse(location().contains("after="), location());
+        assertFalse(page.location().contains("after="), page.location());
     }
 
     @Test
@@ -177,68 +155,106 @@ class PageIT {
         assertEquals("es", page.browser.evaluate("document.documentElement.lang").asString());
         assertTrue(page.text("nav").contains("Dispositivos"), page.text("nav"));
         assertTrue(page.text(".hits").endsWith(" eventos"), page.text(".hits"));
-        page.picture("explore-es");
         page.open("/explore?from=now-4d");
         assertTrue(page.text("nav").contains("Explorar"), page.text("nav"));
         page.open("/explore?lang=en");
     }
 
     @Test
-    @DisplayName(
-            "is dark on demand, without serious faults for those who see little, in both lights")
-    void accessible() throws Exception {
-        for (var theme : List.of("light", "dark")) {
-            page.open("/explore?from=now-4d&query=payload.type:temperature&theme=" + theme);
-            page.picture("explore-" + theme);
-            page.browser.click(".expand");
-            page.browser.click(".as-table summary");
-            page.browser.until("document.querySelector('.as-table td')");
+    @DisplayName("every figure is the server's own: hits, bars, fields and rows")
+    void figures() throws Exception {
+        var question = "query=payload.type:humidity&" + SharedPage.RANGE;
+        page.open("/explore?" + question);
+        page.browser.click(".as-table summary");
+        page.browser.until("document.querySelector('.as-table td')");
 
-            assertEquals("", page.faults(), theme);
+        var histogram = page.ask("histogram?interval=1h&" + question);
+        assertEquals(1536, histogram.get("total").asInt());
+        assertEquals("1,536 events", page.text(".hits"));
+        var counts = new ArrayList<Integer>();
+        histogram.get("buckets").forEach(bucket -> counts.add(bucket.get("count").asInt()));
+        assertEquals(
+                counts,
+                numbers("[...document.querySelectorAll('.as-table td')].map(it => it.innerText)"));
+        var fields = new ArrayList<String>();
+        for (var field : List.of("sender", "origin", "payload.type")) {
+            for (var top : page.ask("top?limit=8&field=" + field + "&" + question).get("values")) {
+                fields.add(
+                        top.get("value").asString()
+                                + " "
+                                + RunningPage.number(top.get("count").asInt()));
+            }
         }
-        var colour = "getComputedStyle(document.body).backgroundColor";
-        assertEquals("rgb(13, 19, 23)", page.browser.evaluate(colour).asString());
+        assertEquals(
+                fields,
+                texts(
+                        "[...document.querySelectorAll('.fields li')].map(it =>"
+                                + " it.querySelector('.value').innerText + ' '"
+                                + " + it.querySelector('.count').innerText)"));
+        var rows = new ArrayList<String>();
+        for (var event : page.ask("events?limit=50&" + question).get("events")) {
+            rows.add(
+                    event.get("origin").asString()
+                            + " "
+                            + event.at("/payload/value").asInt()
+                            + " %");
+        }
+        assertEquals(
+                rows,
+                texts(
+                        "[...document.querySelectorAll('.documents tbody tr')].map(it =>"
+                                + " it.querySelector('.origin').innerText + ' '"
+                                + " + it.querySelector('.value').innerText)"));
     }
 
     @Test
-    @DisplayName("fits a phone: nothing is cut off at the side")
-    void phone() throws Exception {
-        page.browser.size(390, 844);
-        try {
-            page.open("/explore?from=now-4d&query=payload.type:temperature");
-            page.picture("explore-phone");
+    @DisplayName("the keyboard alone leads from the address to the details of an event")
+    void keyboard() throws Exception {
+        page.open("/explore");
 
-            var width = page.browser.evaluate("document.documentElement.scrollWidth").asInt();
-            assertTrue(width <= 390, "as wide as " + width);
-            assertEquals("", page.faults());
-        } finally {
-            page.browser.size(1280, 800);
+        page.browser.press("Tab");
+        assertEquals("Skip to the content", focused());
+        page.browser.press("Enter");
+        page.browser.press("Tab");
+        page.browser.type("origin:probe1");
+        page.browser.press("Enter");
+        page.browser.until(HITS + " === '10 events'");
+        page.browser.untilQuiet();
+        for (int i = 0; i < 60 && !focused().startsWith("Details of probe1"); i++) {
+            page.browser.press("Tab");
         }
+        page.browser.press("Enter");
+
+        page.browser.until("document.querySelector('.documents dl')");
+        assertTrue(page.text(".documents dl").contains("time_source"), page.text(".documents dl"));
     }
 
-    @Test
-    @DisplayName("the first page is light and soon there, and no script fails")
-    void light() throws Exception {
-        page.open("/explore?query=origin:probe1");
-
-        var weight =
-                page.browser.evaluate(
-                        """
-                        performance.getEntriesByType('resource')
-                            .filter(it => !it.name.includes('/api/'))
-                            .reduce((sum, it) => sum + it.encodedBodySize, 0)\
-                        """);
-        assertTrue(weight.asInt() > 20_000 && weight.asInt() < 150_000, weight + " bytes");
-        assertEquals(List.of(), page.browser.complaints());
-    }
-
-    private static int count(String selector) throws Exception {
+    private static String focused() throws Exception {
         return page.browser
-                .evaluate("document.querySelectorAll('" + selector + "').length")
-                .asInt();
+                .evaluate("document.activeElement.ariaLabel ?? document.activeElement.innerText")
+                .asString("");
     }
 
-    private static String location() throws Exception {
-        return page.browser.evaluate("decodeURIComponent(location)").asString();
+    @Test
+    @DisplayName("what is found can be taken away as a file, all of it")
+    void export() throws Exception {
+        page.open("/explore?query=payload.type:humidity&" + SharedPage.RANGE);
+
+        var lines =
+                page.browser.evaluate(
+                        "fetch(document.querySelector('.exports a').href).then(it => it.text())"
+                                + ".then(it => it.trim().split('\\n').length)");
+
+        assertEquals(1537, lines.asInt());
+    }
+
+    private static List<Integer> numbers(String expression) throws Exception {
+        return texts(expression).stream().map(Integer::valueOf).toList();
+    }
+
+    private static List<String> texts(String expression) throws Exception {
+        var found = new ArrayList<String>();
+        page.browser.evaluate(expression).forEach(it -> found.add(it.asString()));
+        return found;
     }
 }

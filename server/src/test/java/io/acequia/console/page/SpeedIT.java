@@ -1,0 +1,106 @@
+package io.acequia.console.page;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@DisplayName("The page is light and fast")
+@ExtendWith(SharedPage.class)
+class SpeedIT {
+    private static final int TIMES = 5;
+    private static final int MOST_BYTES = 150 * 1024;
+
+    private static RunningPage page;
+
+    @BeforeAll
+    static void start(RunningPage shared) {
+        page = shared;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    @Test
+    @DisplayName(
+            "a first visit loads at most 150 KiB and paints within 300 ms, whatever the screen")
+    void firstVisit() throws Exception {
+        page.browser.cache(false);
+        try {
+            for (var screen :
+                    List.of("live", "explore", "series", "dashboards", "devices", "settings")) {
+                var millis = new ArrayList<Double>();
+                var bytes = 0;
+                for (int i = 0; i < TIMES; i++) {
+                    page.open("/" + screen + "?" + SharedPage.RANGE);
+                    millis.add(paint());
+                    bytes = weight();
+                }
+                assertTrue(bytes > 40_000 && bytes <= MOST_BYTES, screen + ": " + bytes + " bytes");
+                assertTrue(median(millis) <= 300, screen + " was painted after " + millis + " ms");
+            }
+        } finally {
+            page.browser.cache(true);
+        }
+    }
+
+    private static double paint() throws Exception {
+        return page.browser
+                .until("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
+                .asDouble();
+    }
+
+    /// What came over the wire, the headers too, without the answers to questions.
+    private static int weight() throws Exception {
+        return page.browser
+                .evaluate(
+                        """
+                        [...performance.getEntriesByType('resource'),
+                            ...performance.getEntriesByType('navigation')]
+                            .filter(it => !it.name.includes('/api/'))
+                            .reduce((sum, it) => sum + it.transferSize, 0)\
+                        """)
+                .asInt();
+    }
+
+    @Test
+    @DisplayName("a series of 100,000 points is drawn within 100 ms")
+    void hundredThousandPoints() throws Exception {
+        page.open("/series?" + SharedPage.RANGE);
+
+        var millis = new ArrayList<Double>();
+        for (int i = 0; i < TIMES; i++) {
+            millis.add(
+                    page.browser
+                            .evaluate(
+                                    """
+                                    (async () => {
+                                      const times = Array.from({length: 100_000}, (_, i) => 1.7e9 + i);
+                                      const values = times.map(time => Math.sin(time / 900) + Math.random());
+                                      const chart = document.createElement('aq-chart');
+                                      Object.assign(chart, {height: 400, series: [{label: 'a'}]});
+                                      const frame = () => new Promise(requestAnimationFrame);
+                                      document.querySelector('main').prepend(chart);
+                                      await frame();
+                                      const began = performance.now();
+                                      chart.data = [times, values];
+                                      await frame();
+                                      await frame();
+                                      const took = performance.now() - began;
+                                      const pixels = chart.querySelector('canvas').getContext('2d')
+                                          .getImageData(0, 0, 800, 300).data;
+                                      chart.remove();
+                                      return pixels.some(it => it > 0) ? took : NaN;
+                                    })()\
+                                    """)
+                            .asDouble(Double.NaN));
+        }
+
+        assertTrue(median(millis) <= 100, "drawn after " + millis + " ms");
+    }
+}
