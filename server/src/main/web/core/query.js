@@ -15,6 +15,11 @@ export const quoted = value => `"${value.replace(/["\\]/g, '\\$&')}"`;
  * @param {string} value */
 export const is = (field, value) => `${field}:${quoted(value)}`;
 
+/** The condition that a field has another value, or none.
+ * @param {string} field
+ * @param {string} value */
+export const isNot = (field, value) => `NOT ${is(field, value)}`;
+
 /** A query that demands a condition as well.
  * @param {string} query
  * @param {string} condition */

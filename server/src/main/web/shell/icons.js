@@ -18,6 +18,7 @@ const PATHS = {
   open: svg`<path d="m9 6 6 6-6 6"/>`,
   down: svg`<path d="m6 9 6 6 6-6"/>`,
   plus: svg`<path d="M12 5v14M5 12h14"/>`,
+  minus: svg`<path d="M5 12h14"/>`,
   close: svg`<path d="M6 6l12 12M18 6 6 18"/>`,
   copy: svg`<rect x="8" y="8" width="12" height="12" rx="2"/><path d="M16 8V4H4v12h4"/>`,
   check: svg`<path d="m5 13 4 4L19 7"/>`,

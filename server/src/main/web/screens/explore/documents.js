@@ -3,7 +3,7 @@
 import {html, nothing} from 'lit';
 import {Part} from '../../core/element.js';
 import {dateTime, number, t} from '../../core/i18n.js';
-import {KEYWORDS, is, measured, valueOf} from '../../core/query.js';
+import {KEYWORDS, is, isNot, measured, valueOf} from '../../core/query.js';
 import {icon} from '../../shell/icons.js';
 
 const DETAILS = ['timestamp', 'received', 'time_source', ...KEYWORDS, 'payload.value',
@@ -63,13 +63,21 @@ class Documents extends Part {
    * @param {string} field */
   #detail(event, field) {
     const value = String(valueOf(event, field));
-    const condition = is(field, value);
     const canFilter = field !== 'timestamp' && field !== 'received';
-    return html`<div><dt><code>${field}</code></dt><dd>${canFilter ? html`<button type="button"
-        class="quiet" title=${t('fields.add', {condition})} aria-label=${t('fields.add', {condition})}
-        @click=${() => this.dispatchEvent(new CustomEvent('aq-filter', {detail: condition}))}
-        >${icon('plus')}</button>` : nothing}<span>${
+    return html`<div><dt><code>${field}</code></dt><dd>${canFilter ? [
+      this.#filter('plus', 'fields.add', is(field, value), is(field, value)),
+      this.#filter('minus', 'fields.without', is(field, value), isNot(field, value))] : nothing}<span>${
         canFilter ? value : dateTime(value, true)}</span></dd></div>`;
+  }
+
+  /** @param {string} picture
+   * @param {string} key of the words
+   * @param {string} condition that the words name
+   * @param {string} detail that is searched for */
+  #filter(picture, key, condition, detail) {
+    const words = t(key, {condition});
+    return html`<button type="button" class="quiet" title=${words} aria-label=${words}
+      @click=${() => this.dispatchEvent(new CustomEvent('aq-filter', {detail}))}>${icon(picture)}</button>`;
   }
 
   /** @param {any} event */

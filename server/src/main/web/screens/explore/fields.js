@@ -4,8 +4,9 @@ import {html, nothing} from 'lit';
 import {ask} from '../../core/api.js';
 import {Part} from '../../core/element.js';
 import {integer, percent, t} from '../../core/i18n.js';
-import {KEYWORDS, is} from '../../core/query.js';
+import {KEYWORDS, is, isNot} from '../../core/query.js';
 import {bounds} from '../../core/time.js';
+import {icon} from '../../shell/icons.js';
 
 const MOST_VALUES = 8;
 const OPEN_AT_FIRST = ['sender', 'origin', 'payload.type'];
@@ -73,11 +74,19 @@ class Fields extends Part {
     return values.length === 0 ? html`<p class="hint">${t('fields.none')}</p>`
       : html`<ul>${values.map(({value, count}) => html`<li><button type="button"
           title=${t('fields.add', {condition: is(field, value)})}
-          @click=${() => this.#filter(field, value)}>
+          @click=${() => this.#filter(is(field, value))}>
           <progress max="1" value=${this.#share(count)} aria-hidden="true"></progress>
           <span class="value">${value === '' ? t('fields.blank') : value}</span>
           <span class="count">${integer(count)}</span>
-          <span class="share">${percent(this.#share(count))}</span></button></li>`)}</ul>`;
+          <span class="share">${percent(this.#share(count))}</span></button>${this.#without(field, value)}</li>`)}</ul>`;
+  }
+
+  /** @param {string} field
+   * @param {string} value */
+  #without(field, value) {
+    const words = t('fields.without', {condition: is(field, value)});
+    return html`<button type="button" class="without" title=${words} aria-label=${words}
+      @click=${() => this.#filter(isNot(field, value))}>${icon('minus')}</button>`;
   }
 
   /** @param {number} count */
@@ -97,10 +106,9 @@ class Fields extends Part {
     }
   }
 
-  /** @param {string} field
-   * @param {string} value */
-  #filter(field, value) {
-    this.dispatchEvent(new CustomEvent('aq-filter', {detail: is(field, value)}));
+  /** @param {string} detail a condition */
+  #filter(detail) {
+    this.dispatchEvent(new CustomEvent('aq-filter', {detail}));
   }
 }
 customElements.define('aq-fields', Fields);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 @DisplayName("Every screen")
 @ExtendWith(SharedPage.class)
@@ -18,32 +18,33 @@ class EveryScreenIT {
 
     private static RunningPage page;
 
-    /// Screens, with what a person opens on them before axe-core looks.
-    enum Screen {
-        LIVE("/live?", "En vivo"),
-        EXPLORE(
-                "/explore?query=payload.type:temperature&" + SharedPage.RANGE,
-                "Explorar",
-                ".expand",
-                ".as-table summary"),
-        TIME("/explore?" + SharedPage.RANGE, "Explorar", ".menu summary"),
-        SERIES("/series?" + SharedPage.RANGE, "Series"),
-        DASHBOARDS("/dashboards?" + SharedPage.RANGE, "Paneles"),
-        EDITOR("/dashboards?" + SharedPage.RANGE, "Paneles", ".actions button"),
-        DEVICES("/devices?" + SharedPage.RANGE, "Dispositivos", "aq-failing .expand"),
-        SETTINGS("/settings?", "Ajustes"),
-        EMPTY("/explore?query=origin:nobody", "Explorar"),
-        WRONG("/explore?query=orgin:nobody", "Explorar");
-
-        final String address;
-        final String spanish;
-        final List<String> opened;
-
-        Screen(String address, String spanish, String... opened) {
-            this.address = address;
-            this.spanish = spanish;
-            this.opened = List.of(opened);
+    /// A screen, and what a person opens on it before axe-core looks.
+    record Screen(String address, String spanish, List<String> opened) {
+        @Override
+        public String toString() {
+            return address + opened;
         }
+    }
+
+    static final List<Screen> SCREENS =
+            List.of(
+                    screen("/live?", "En vivo"),
+                    screen(
+                            "/explore?query=payload.type:temperature&" + SharedPage.RANGE,
+                            "Explorar",
+                            ".expand",
+                            ".as-table summary"),
+                    screen("/explore?" + SharedPage.RANGE, "Explorar", ".menu summary"),
+                    screen("/series?" + SharedPage.RANGE, "Series"),
+                    screen("/dashboards?" + SharedPage.RANGE, "Paneles"),
+                    screen("/dashboards?" + SharedPage.RANGE, "Paneles", ".actions button"),
+                    screen("/devices?" + SharedPage.RANGE, "Dispositivos", "aq-failing .expand"),
+                    screen("/settings?", "Ajustes"),
+                    screen("/explore?query=origin:nobody", "Explorar"),
+                    screen("/explore?query=orgin:nobody", "Explorar"));
+
+    private static Screen screen(String address, String spanish, String... opened) {
+        return new Screen(address, spanish, List.of(opened));
     }
 
     @BeforeAll
@@ -68,7 +69,7 @@ class EveryScreenIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @FieldSource("SCREENS")
     @DisplayName("has no serious fault for those who see little or hear, in both lights")
     void accessible(Screen screen) throws Exception {
         show(screen, "theme=light");
@@ -82,7 +83,7 @@ class EveryScreenIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @FieldSource("SCREENS")
     @DisplayName("fits a phone: nothing is cut off at the side, and nothing is hard to use")
     void phone(Screen screen) throws Exception {
         page.browser.size(PHONE_WIDTH, PHONE_HEIGHT);
@@ -95,7 +96,7 @@ class EveryScreenIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @FieldSource("SCREENS")
     @DisplayName("speaks Spanish, and English again")
     void spanish(Screen screen) throws Exception {
         show(screen, "lang=es");

@@ -76,6 +76,25 @@ class ExploreIT {
     }
 
     @Test
+    @DisplayName("and a click on the minus beside it for all but that")
+    void withoutValue() throws Exception {
+        page.open("/explore?query=payload.type:temperature&from=now-4d&to=now-2h");
+
+        page.browser.click(".fields button[aria-label*=seville].without");
+        page.browser.until("location.search.includes('NOT')");
+        page.untilLoaded();
+
+        assertTrue(
+                page.location().contains("temperature+AND+NOT+origin:\"seville\""),
+                page.location());
+        var question = "payload.type:temperature AND NOT origin:seville&from=now-4d&to=now-2h";
+        var total = page.ask("histogram?query=" + question).get("total").asInt();
+        assertTrue(page.text(".fields").contains("london"), page.text(".fields"));
+        assertTrue(!page.text(".fields").contains("seville"), page.text(".fields"));
+        assertTrue(total > 1000, "total: " + total);
+    }
+
+    @Test
     @DisplayName("the search completes fields and values")
     void completion() throws Exception {
         page.open("/explore?from=now-4d");

@@ -1,7 +1,11 @@
 package io.acequia.console.page;
 
+import static java.awt.image.BufferedImage.TYPE_INT_RGB;
+
 import io.acequia.ServerProcess;
 import io.acequia.console.page.browser.Browser;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +33,9 @@ public final class RunningPage implements AutoCloseable {
     private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final Pattern HTTP = Pattern.compile("http://\\S+");
     private static final JsonMapper JSON = new JsonMapper();
-    private static final boolean UPDATES_DOCUMENTS = System.getProperty("update-docs") != null;
+
+    /// Whether `-Dupdate-docs` asks for new pictures.
+    static final boolean UPDATES_DOCUMENTS = System.getProperty("update-docs") != null;
 
     private final ServerProcess server;
     private final int coapPort;
@@ -182,7 +189,11 @@ public final class RunningPage implements AutoCloseable {
         if (UPDATES_DOCUMENTS) {
             var file = Path.of("..", "docs", "img", name + ".png");
             Files.createDirectories(file.getParent());
-            Files.write(file, browser.screenshot());
+            var seen = ImageIO.read(new ByteArrayInputStream(browser.screenshot()));
+            // Without the transparency that it does not have the file is a fifth smaller.
+            var plain = new BufferedImage(seen.getWidth(), seen.getHeight(), TYPE_INT_RGB);
+            plain.createGraphics().drawImage(seen, 0, 0, null);
+            ImageIO.write(plain, "png", file.toFile());
         }
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// the last minutes, the weather of four cities over four days, and what somebody sent who hoped
 /// that a name becomes a script.
 final class SharedPage implements ParameterResolver {
-    /// The weather ends here; whole hours, so that tests can count.
+    /// The weather ends here; whole hours, so that tests can count. It is fixed once for all tests.
+    @SuppressWarnings("TimeInStaticInitializer")
     static final Instant TO = Instant.now().truncatedTo(ChronoUnit.HOURS);
 
     /// The weather begins here.
