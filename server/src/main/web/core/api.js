@@ -26,6 +26,19 @@ function count(change) {
   dispatchEvent(new Event('aq-busy'));
 }
 
+/** Fetches a file of the page, in JSON.
+ * @param {string} path
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>} */
+export async function file(path, signal) {
+  count(1);
+  try {
+    return await (await fetch(path, {signal})).json();
+  } finally {
+    count(-1);
+  }
+}
+
 /** Asks and returns the JSON of the answer.
  * @param {string} path below /api/v1/
  * @param {Record<string, string | number | null | undefined>} [parameters] empty ones are left out

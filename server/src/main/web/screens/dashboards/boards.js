@@ -1,6 +1,6 @@
 // @ts-check
 /** Boards: those that come with the page, and those that people saved on the server. */
-import {ask} from '../../core/api.js';
+import {ask, file} from '../../core/api.js';
 import {language} from '../../core/i18n.js';
 import {is} from '../../core/query.js';
 
@@ -23,7 +23,7 @@ export const said = words => typeof words === 'string' ? words
  * @param {AbortSignal} signal */
 export async function list(signal) {
   const [builtIn, saved] = await Promise.all([
-    Promise.all(BUILT_IN.map(id => file(id, signal))),
+    Promise.all(BUILT_IN.map(id => builtInBoard(id, signal))),
     ask('dashboards', {}, {signal}),
   ]);
   const own = /** @type {{id: string, title: string}[]} */ (saved.dashboards);
@@ -36,16 +36,14 @@ export async function list(signal) {
 /** @param {string} id
  * @param {AbortSignal} signal
  * @returns {Promise<Board>} */
-async function file(id, signal) {
-  const answer = await fetch(`/dashboards/${id}.json`, {signal});
-  return {...await answer.json(), id, isBuiltIn: true};
-}
+const builtInBoard = async (id, signal) =>
+  ({...await file(`/dashboards/${id}.json`, signal), id, isBuiltIn: true});
 
 /** @param {string} id
  * @param {AbortSignal} signal
  * @returns {Promise<Board>} */
 export async function read(id, signal) {
-  return BUILT_IN.includes(id) ? file(id, signal)
+  return BUILT_IN.includes(id) ? builtInBoard(id, signal)
     : {...await ask(`dashboards/${encodeURIComponent(id)}`, {}, {signal}), id};
 }
 

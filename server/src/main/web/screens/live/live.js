@@ -22,6 +22,9 @@ const STORED = 20;
 /** Figures of the server itself, where it stores them. */
 const FIGURES = ['duration_p50_ms', 'duration_p95_ms', 'duration_p99_ms'];
 
+/** Seconds between two looks at those; the server does not store them more often. */
+const FIGURES_EVERY = 10;
+
 class Live extends Screen {
   static properties = {isPaused: {state: true}, isEmpty: {state: true}};
 
@@ -31,8 +34,11 @@ class Live extends Screen {
   #query = null;
   #due = 0;
   #tick = 0;
+  #seconds = 0;
   /** @type {Map<string, number>} */
   #figures = new Map();
+  /** @type {[code: string, perSecond: number][]} */
+  #codes = [];
   /** @type {LiveStream['last']} what is shown while the stream goes on */
   #shown = [];
   /** @type {any[]} what was there before, until something comes */
@@ -47,7 +53,7 @@ class Live extends Screen {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#tick = setInterval(() => this.requestUpdate(), 1000);
+    this.#tick = setInterval(() => this.#second(), 1000);
   }
 
   disconnectedCallback() {
@@ -69,14 +75,29 @@ class Live extends Screen {
       this.#query = query;
       this.#stream = parameters().has('still') ? null : new LiveStream(query, () => this.#changed());
     }
-    const [known, figures] = await Promise.all([
+    const [known] = await Promise.all([
       ask('top', {field: 'namespace', limit: 3}, {signal}),
-      ask('latest', {query: 'namespace:acequia', limit: 100}, {signal}),
+      this.#readFigures(signal),
     ]);
     const fromDevices = known.values.filter((/** @type {any} */ it) => it.value !== 'acequia');
     this.isEmpty ||= fromDevices.length === 0;
-    for (const {payload} of figures.events) {
-      this.#figures.set(payload.type, payload.value);
+  }
+
+  /** What the server says of itself: how long requests took, and how they were answered.
+   * @param {AbortSignal} [signal] */
+  async #readFigures(signal) {
+    const {events} = await ask('latest', {query: 'namespace:acequia', limit: 100}, {signal});
+    this.#figures = new Map(events.map((/** @type {any} */ {payload}) => [payload.type, payload.value]));
+    this.#codes = events.filter((/** @type {any} */ {payload}) => payload.type === 'requests_per_second')
+        .map((/** @type {any} */ {origin, payload}) => [origin, payload.value]).sort();
+  }
+
+  #second() {
+    this.requestUpdate();
+    if (++this.#seconds % FIGURES_EVERY === 0 && this.#stream && !document.hidden) {
+      this.#readFigures().catch(() => {
+        // The stream says that the server is away; figures come again when it does.
+      });
     }
   }
 
@@ -110,6 +131,10 @@ class Live extends Screen {
       ${tile(t('live.sinceOpen'), stream ? integer(stream.total) : '–', t('live.events'))}
       ${FIGURES.filter(type => this.#figures.has(type)).map(type =>
         tile(t(`live.${type}`), number(this.#figures.get(type), 'ms'), t('live.handling')))}
+      ${this.#codes.length === 0 ? nothing : html`<div class="card tile"><p class="label">${t('live.codes')}</p>
+        <ul class="codes">${this.#codes.map(([code, perSecond]) => html`<li><span
+          class="tag ${code < '4' ? 'good' : 'bad'}">${code}</span> ${shortNumber(perSecond)}</li>`)}</ul>
+        <p class="hint">${t('live.requestsPerSecond')}</p></div>`}
       <div class="card tile"><p class="label">${t('live.stream')}</p>
         <p><span class="tag ${state === 'open' ? 'good' : state === 'lost' ? 'bad' : ''}" role="status">
           ${t(`live.${state}`)}</span></p>

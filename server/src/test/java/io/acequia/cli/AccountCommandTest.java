@@ -58,6 +58,31 @@ class AccountCommandTest {
     }
 
     @Test
+    @DisplayName("In the program, where every command has help, arguments stay in their places")
+    void inTheProgram() throws Exception {
+        var arguments =
+                new String[] {
+                    "account", "add", "bo", "--role", "viewer", "--token", "--data", "" + directory
+                };
+
+        assertEquals(ExitCode.OK, Commands.run(process.surroundings(), arguments));
+        assertEquals(ExitCode.OK, Commands.run(process.surroundings(), "account", "add", "--help"));
+
+        var account = new Accounts(directory.resolve(Accounts.FILE)).read().getFirst();
+        assertEquals("bo", account.name());
+        assertTrue(process.out.toString().contains("--namespace=NAME"), process.out.toString());
+        assertEquals(
+                ExitCode.OK,
+                Commands.run(
+                        process.surroundings(),
+                        "account",
+                        "remove",
+                        "bo",
+                        "--data",
+                        "" + directory));
+    }
+
+    @Test
     @DisplayName("What cannot be is refused with the reason")
     void refused() {
         password = "short";

@@ -59,7 +59,7 @@ class LiveIT {
     @DisplayName("the first event is greeted")
     void firstEvent() throws Exception {
         page.openLive("/live");
-        page.browser.until("document.querySelector('.tag.good')");
+        page.browser.until("document.querySelector('.tile [role=status].good')");
 
         page.client("send", "-s", "demo", "-o", "probe1", "temperature", "21.5");
 
@@ -76,7 +76,7 @@ class LiveIT {
     @DisplayName("an event is seen within a second of being sent, half of the times and more")
     void withinASecond() throws Exception {
         page.openLive("/live");
-        page.browser.until("document.querySelector('.tag.good')");
+        page.browser.until("document.querySelector('.tile [role=status].good')");
 
         var millis = new ArrayList<Long>();
         try (var station = page.station()) {
@@ -104,7 +104,7 @@ class LiveIT {
     @DisplayName("a pause holds the list, and only the list")
     void pause() throws Exception {
         page.openLive("/live?query=origin:held");
-        page.browser.until("document.querySelector('.tag.good')");
+        page.browser.until("document.querySelector('.tile [role=status].good')");
         page.browser.click(".tile button");
 
         page.client("send", "-s", "demo", "-o", "held", "temperature", "1");
@@ -119,6 +119,21 @@ class LiveIT {
 
     @Test
     @Order(5)
+    @DisplayName("how long requests took and how they were answered is the server's own figure")
+    void ownFigures() throws Exception {
+        page.awaitStored("namespace:acequia%20AND%20payload.type:duration_p99_ms", 1);
+        page.open("/live");
+
+        var tiles = page.text(".tiles");
+        for (var label : List.of("Half within", "95 % within", "99 % within")) {
+            assertTrue(tiles.contains(label), tiles + " lacks " + label);
+        }
+        assertTrue(page.text(".codes").contains("2.01"), page.text(".codes"));
+        assertTrue(tiles.contains("requests per second"), tiles);
+    }
+
+    @Test
+    @Order(6)
     @DisplayName("the collector's board shows requests by code and how long they took")
     void collector() throws Exception {
         try (var station = page.station()) {

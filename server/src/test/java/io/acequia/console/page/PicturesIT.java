@@ -75,7 +75,7 @@ class PicturesIT {
         page.picture("phone");
         page.browser.size(WIDTH, 700);
         page.openLive("/live?theme=light");
-        page.browser.until("document.querySelector('.tag.good')");
+        page.browser.until("document.querySelector('.tile [role=status].good')");
         try (var station = page.station()) {
             for (int i = 0; i < (RunningPage.UPDATES_DOCUMENTS ? SECONDS : 1); i++) {
                 for (int event = 0; event < 12 + i % 7; event++) {
@@ -90,7 +90,7 @@ class PicturesIT {
                 page.browser.until("new Date().getMilliseconds() < 200");
             }
         }
-        assertTrue(page.text("tbody").contains("wind"), page.text("tbody"));
+        page.browser.until("document.querySelector('tbody').innerText.includes('wind')");
         page.picture("live");
     }
 

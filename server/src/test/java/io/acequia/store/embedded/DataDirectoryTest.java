@@ -96,7 +96,8 @@ class DataDirectoryTest {
 
     @Test
     @DisplayName(
-            "A directory with other files is refused and left alone; traces of a start are fine")
+            "A directory with other files is refused and left alone; traces of a start are fine, and"
+                    + " accounts of before the first")
     void refusesForeignDirectories() throws IOException {
         var foreign = Files.createDirectories(temporary.resolve("foreign"));
         Files.createFile(foreign.resolve("thesis.tex"));
@@ -104,6 +105,7 @@ class DataDirectoryTest {
         Files.createFile(traces.resolve("lock"));
         Files.createFile(traces.resolve("format.new"));
         Files.createDirectory(traces.resolve("lost+found"));
+        Files.createFile(traces.resolve("accounts.json"));
 
         assertEquals(
                 foreign
