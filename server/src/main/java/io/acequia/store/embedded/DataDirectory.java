@@ -36,9 +36,16 @@ final class DataDirectory implements AutoCloseable {
             Pattern.compile("acequia store, format (\\d{1,9})\nsecret ([0-9a-f]{16})\n");
 
     /// What an empty directory may hold: traces of a start that was cut short, what every new file
-    /// system has, and accounts, which are made before the first start when others may come in.
+    /// system has, and what is made before the first start when others may come in.
     private static final Set<String> HARMLESS =
-            Set.of(NEW_FORMAT, LOCK, "lost+found", "accounts.json");
+            Set.of(
+                    NEW_FORMAT,
+                    LOCK,
+                    "lost+found",
+                    "accounts.json",
+                    "tls.crt",
+                    "tls.key",
+                    "acequia.yaml");
 
     private final Path path;
     private final FileChannel lock;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,9 @@ class DataDirectoryTest {
         Files.createFile(traces.resolve("lock"));
         Files.createFile(traces.resolve("format.new"));
         Files.createDirectory(traces.resolve("lost+found"));
-        Files.createFile(traces.resolve("accounts.json"));
+        for (var before : List.of("accounts.json", "tls.crt", "tls.key", "acequia.yaml")) {
+            Files.createFile(traces.resolve(before));
+        }
 
         assertEquals(
                 foreign
