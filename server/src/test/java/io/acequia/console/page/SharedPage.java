@@ -49,9 +49,14 @@ final class SharedPage implements ParameterResolver {
     private static Running start() {
         try {
             var directory = Files.createTempDirectory("page");
-            var page = RunningPage.start(directory);
-            fill(page);
-            return new Running(page, directory);
+            var running = new Running(RunningPage.start(directory), directory);
+            try {
+                fill(running.page);
+                return running;
+            } catch (Exception | Error e) {
+                running.close();
+                throw e;
+            }
         } catch (Exception e) {
             throw new IllegalStateException("the page did not start", e);
         }
