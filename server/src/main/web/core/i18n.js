@@ -74,6 +74,16 @@ const UNITS = {Cel: '°C', '%RH': '%', lx: 'lx', 'm/s': 'm/s'};
 /** @param {string} unit */
 export const unitText = unit => UNITS[/** @type {keyof typeof UNITS} */ (unit)] ?? unit;
 
+const BYTES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+
+/** Bytes in the largest unit of which there is one; a kilobyte has a thousand, as on disks.
+ * @param {number} bytes */
+export function byteCount(bytes) {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), BYTES.length - 1);
+  return new Intl.NumberFormat(language(), {style: 'unit', unit: BYTES[step], maximumFractionDigits: 1})
+      .format(bytes / 1000 ** step);
+}
+
 /** @param {number} share of one */
 export function percent(share) {
   const format = new Intl.NumberFormat(language(),

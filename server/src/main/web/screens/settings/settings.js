@@ -3,7 +3,7 @@
 import {html, nothing} from 'lit';
 import {ask} from '../../core/api.js';
 import {Screen, problemCard} from '../../core/element.js';
-import {ago, dateTime, integer, t} from '../../core/i18n.js';
+import {ago, byteCount, dateTime, integer, t} from '../../core/i18n.js';
 
 class Settings extends Screen {
   /** @type {any} */
@@ -30,13 +30,14 @@ class Settings extends Screen {
   }
 
   /** @param {any} status */
-  #state({version, java, started, now, writable, ready}) {
+  #state({version, java, bytes, started, now, writable, ready}) {
     return html`<section class="card"><h2>${t('settings.state')}</h2><dl class="facts">
       ${fact(t('settings.version'), `Acequia ${version}`)}${fact('Java', java)}
       ${fact(t('settings.started'), html`<time datetime=${started} title=${dateTime(started)}
         >${ago(started, Date.parse(now))}</time>`)}
       ${fact(t('settings.isReady'), yes(ready))}${fact(t('settings.isWritable'), yes(writable))}
-      ${fact(t('settings.events'), integer(this.#events))}${fact(t('settings.retention'), this.#value('store.retention'))}
+      ${fact(t('settings.events'), integer(this.#events))}${fact(t('settings.size'), byteCount(bytes))}
+      ${fact(t('settings.retention'), this.#value('store.retention'))}
     </dl></section>`;
   }
 

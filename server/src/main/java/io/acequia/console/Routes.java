@@ -206,6 +206,7 @@ final class Routes {
     }
 
     private Answer status(Parameters parameters) throws IOException {
+        long bytes = subjects.store().size();
         return parameters.ask(
                 BuildInfo::current,
                 build ->
@@ -213,6 +214,7 @@ final class Routes {
                             json.beginObject();
                             json.name("version").value(build.version());
                             json.name("java").value(build.java());
+                            json.name("bytes").value(bytes);
                             json.name("started").value(started);
                             json.name("now").value(clock.instant());
                             json.name("writable").value(subjects.store().isWritable());

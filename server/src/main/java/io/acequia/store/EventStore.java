@@ -16,6 +16,9 @@ public interface EventStore extends EventReader, AutoCloseable {
     /// Says whether events can be stored now.
     boolean isWritable();
 
+    /// Returns how much disk the events take, in bytes, with what the store needs to find them.
+    long size() throws IOException;
+
     /// Returns how long a sender that was refused should stay away, before spreading.
     Duration retryAfter();
 

@@ -351,6 +351,7 @@ public abstract class EventStoreContract extends SamplesContract {
         store.close();
         store = new StoreProbe(open(directory));
         store.awaitVisible(100);
+        assertTrue(store.store().size() > 100, "bytes on disk: " + store.store().size());
 
         assertEquals(events, store.find(Filter.ALL));
         store.append(Events.many(10, n -> Events.plain().origin("probe" + n).later(1 + n)));

@@ -161,6 +161,12 @@ public final class EmbeddedStore implements EventStore {
     }
 
     @Override
+    public long size() throws IOException {
+        var now = statistics();
+        return now.logBytes() + now.databaseBytes();
+    }
+
+    @Override
     public Duration retryAfter() {
         return RETRY_AFTER;
     }

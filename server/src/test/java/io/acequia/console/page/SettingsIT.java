@@ -49,6 +49,8 @@ class SettingsIT {
         var total = page.ask("histogram").get("total").asInt();
         assertTrue(facts.contains(String.format("%,d", total)), facts);
         assertTrue(facts.contains("forever"), facts);
+        assertTrue(facts.matches("(?s).*On disk\\s+[1-9][\\d.,]* [kM]B.*"), facts);
+        assertTrue(page.ask("status").get("bytes").asLong() > 1_000);
         assertEquals(2, page.count(".facts .good"));
         assertEquals(
                 200, page.browser.evaluate("fetch('/openapi.yaml').then(it => it.status)").asInt());

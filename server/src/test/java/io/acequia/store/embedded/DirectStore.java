@@ -158,6 +158,11 @@ final class DirectStore implements EventStore {
     }
 
     @Override
+    public long size() throws IOException {
+        return database.size();
+    }
+
+    @Override
     public Duration retryAfter() {
         return Duration.ofSeconds(5);
     }
