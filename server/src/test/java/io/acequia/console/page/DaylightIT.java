@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /// Two events an hour over the day on which the clock of Madrid is changed and the days beside it:
 /// a day has 48 of them, that in autumn 50, that in spring 46.
+@Tag("chromium-headless-shell")
 @DisplayName("When the clock is changed")
 @ExtendWith(SharedPage.class)
 class DaylightIT {

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The steps of somebody who has just installed the server, one after the other.
+@Tag("chromium-headless-shell")
 @DisplayName("Live, and the board of the collector")
 @TestMethodOrder(OrderAnnotation.class)
 class LiveIT {

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Takes the pictures of `docs/img` anew with `-Dupdate-docs`; look at them before they are kept.
+@Tag("chromium-headless-shell")
 @DisplayName("The pictures of the documentation")
 @TestMethodOrder(OrderAnnotation.class)
 class PicturesIT {
