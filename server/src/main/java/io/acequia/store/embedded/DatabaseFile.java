@@ -1,6 +1,7 @@
 package io.acequia.store.embedded;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 
@@ -196,7 +199,7 @@ final class DatabaseFile {
         properties.setProperty("enable_external_access", "false");
         properties.setProperty("lock_configuration", "true");
         try {
-            return DuckDBConnection.newConnection("jdbc:duckdb:" + path, false, null, properties);
+            return connect("jdbc:duckdb:" + path, properties);
         } catch (LinkageError missing) {
             throw new IOException(
                     "the library of DuckDB for %s on %s cannot be loaded; it needs glibc, and %s must be writable"
@@ -205,6 +208,29 @@ final class DatabaseFile {
                                     System.getProperty("os.arch"),
                                     System.getProperty("java.io.tmpdir")),
                     missing);
+        }
+    }
+
+    /// DuckDB works for queries on threads of its own, which it makes here.
+    private static DuckDBConnection connect(String url, Properties properties)
+            throws SQLException, IOException {
+        var task =
+                new FutureTask<>(
+                        () -> DuckDBConnection.newConnection(url, false, null, properties));
+        Niceness.givingWay(Niceness.ASKING, Thread.ofPlatform().name("acequia-duckdb").factory())
+                .newThread(task)
+                .start();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("opening the database was interrupted");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case SQLException refused -> throw refused;
+                case LinkageError missing -> throw missing;
+                case null, default -> throw new IOException(e.getCause());
+            }
         }
     }
 

@@ -86,7 +86,7 @@ final class Loader implements AutoCloseable {
     }
 
     private void run() {
-        Niceness.giveWay();
+        Niceness.giveWay(Niceness.LOADING);
         try (var database = opener.open()) {
             check(database.position(), database.lastSeries());
             counters.at(database.position());

@@ -13,29 +13,37 @@ import java.util.concurrent.ThreadFactory;
 /// Linux keeps the value for each thread and hands it on to the threads that a thread makes, as
 /// DuckDB does; other systems keep it for the whole process, so there it is left alone.
 final class Niceness {
-    /// A third of the share of a usual thread, when both want the processor: with much less,
-    /// loading would fall behind a socket that is always busy.
-    private static final int BACKGROUND = 5;
+    /// For loading. A third of the share of a usual thread, when both want the processor: with much
+    /// less it would fall behind a socket that is always busy.
+    static final int LOADING = 5;
+
+    /// For queries, of which there may be several, each on all processors. Together they take a
+    /// twentieth of what is contended.
+    static final int ASKING = 15;
 
     private Niceness() {}
 
     /// Makes the calling thread, and those that it will make, give way to usual ones.
-    static void giveWay() {
+    ///
+    /// @param niceness [#LOADING] or [#ASKING], added to what the thread has; 19 is the most
+    static void giveWay(int niceness) {
         if (!System.getProperty("os.name").equals("Linux")) {
             return;
         }
         try {
-            int _ = (int) nice().invokeExact(BACKGROUND);
+            int _ = (int) nice().invokeExact(niceness);
         } catch (Throwable e) {
             throw new AssertionError("a native call never throws", e);
         }
     }
 
     /// Returns a factory of threads like those of another one, which give way.
-    static ThreadFactory givingWay(ThreadFactory threads) {
+    ///
+    /// @param niceness [#LOADING] or [#ASKING]
+    static ThreadFactory givingWay(int niceness, ThreadFactory threads) {
         return task ->
                 threads.newThread(() -> {
-                    giveWay();
+                    giveWay(niceness);
                     task.run();
                 });
     }

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Interrupting the thread that waits for a query cancels it; so does [#close].
 final class QueryRunner implements AutoCloseable {
     private static final ThreadFactory THREADS =
-            Niceness.givingWay(Thread.ofPlatform().daemon().name("acequia-query-", 0).factory());
+            Niceness.givingWay(
+                    Niceness.ASKING,
+                    Thread.ofPlatform().daemon().name("acequia-query-", 0).factory());
 
     private final DuckDBConnection connection;
     private final Duration longest;
