@@ -228,8 +228,7 @@ class QueryCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "localhost:", "local host:1", "a:b", "http://localhost:8080", "::1"})
+    @ValueSource(strings = {"", "localhost:", "local host:1", "a:b", "ftp://localhost:8080", "::1"})
     @DisplayName("--http is a host and a port")
     void wrongAddress(String address) {
         var run = queryAt(address);
@@ -250,7 +249,7 @@ class QueryCommandTest {
 
         assertEquals(ExitCode.UNREACHABLE, run.code());
         assertEquals(
-                "acequia: nobody listens at localhost:"
+                "acequia: nobody listens at http://localhost:"
                         + port
                         + "; start a server with acequia serve, or see --http\n",
                 run.err());

@@ -9,11 +9,13 @@ import io.acequia.console.MemoryStore;
 import io.acequia.console.TestConsole;
 import io.acequia.console.prometheus.Api.Answer;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -285,18 +287,28 @@ class HostileRequestsTest {
     @Test
     @DisplayName("a form that is too long is refused")
     void longForm() throws Exception {
-        for (int length : new int[] {60_000, 70_000, 1_000_000}) {
-            var request =
-                    api.request("query")
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString("query=" + "1".repeat(length)));
+        assertRefused(400, "bad_data", Api.answer(api.send(form(60_000))));
+        for (int length : new int[] {70_000, 1_000_000}) {
+            // Who still writes when the connection closes may not hear why.
+            var status = status(form(length));
 
-            var response = api.send(request);
-
-            assertTrue(response.statusCode() == 400 || response.statusCode() == 413);
-            assertTrue(response.body().length() < 1_000, response.body());
+            assertTrue(status.isEmpty() || status.getAsInt() == 413, status.toString());
         }
         assertEquals(200, api.get("query", "query", "1").status());
+    }
+
+    private HttpRequest.Builder form(int length) {
+        return api.request("query")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("query=" + "1".repeat(length)));
+    }
+
+    private OptionalInt status(HttpRequest.Builder request) throws InterruptedException {
+        try {
+            return OptionalInt.of(api.send(request).statusCode());
+        } catch (IOException cut) {
+            return OptionalInt.empty();
+        }
     }
 
     @Test
