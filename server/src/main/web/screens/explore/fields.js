@@ -42,19 +42,19 @@ class Fields extends Part {
   async #load() {
     this.#asking?.abort();
     const {signal} = this.#asking = new AbortController();
-    await Promise.all([...this.open].map(field => this.#ask(field, signal).catch(() => {
-      // The screen asks the same of the events and says what is wrong.
-    })));
-  }
-
-  /** @param {string} field
-   * @param {AbortSignal} signal */
-  async #ask(field, signal) {
-    const {range, query} = this;
-    if (range) {
-      const question = {field, query, limit: MOST_VALUES, ...bounds(range)};
-      this.#values[field] = (await ask('top', question, {signal})).values;
+    const fields = [...this.open];
+    if (!this.range || fields.length === 0) {
+      return;
+    }
+    const question = {field: fields.join(), query: this.query, limit: MOST_VALUES, ...bounds(this.range)};
+    try {
+      const {values} = await ask('top', question, {signal});
+      fields.forEach(field => {
+        this.#values[field] = values.filter((/** @type {any} */ value) => value.field === field);
+      });
       this.requestUpdate();
+    } catch {
+      // The screen asks the same of the events and says what is wrong.
     }
   }
 

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
     private static final List<Field> KEYWORDS =
             List.of(Field.NAMESPACE, Field.SENDER, Field.ORIGIN, Field.TYPE, Field.UNIT);
+    private static final String KEYWORD_LABELS =
+            KEYWORDS.stream().map(Field::label).collect(Collectors.joining(", "));
     private static final Filter NOT_OWN =
             new Filter.Not(new Filter.Equal(Field.NAMESPACE, Event.OWN_NAMESPACE));
     private static final Duration ALL_TIME =
@@ -156,17 +158,27 @@ final class Parameters {
 
     /// Returns a field whose values are keywords.
     Optional<Field> keyword(String name) {
-        var labels = KEYWORDS.stream().map(Field::label).collect(Collectors.joining(", "));
-        return read(name, text -> Field.named(text).filter(KEYWORDS::contains), "use " + labels);
+        return read(name, Parameters::keywordNamed, "use " + KEYWORD_LABELS);
     }
 
-    /// Returns a field whose values are keywords and that must be given.
-    Field requiredKeyword(String name) {
-        var field = keyword(name);
-        if (field.isEmpty()) {
+    /// Returns fields whose values are keywords, separated by commas; at least one must be given.
+    List<Field> requiredKeywords(String name) {
+        var fields = read(name, Parameters::keywords, "use each once of " + KEYWORD_LABELS);
+        if (fields.isEmpty()) {
             mistake(Problem.of(name, name + " is missing", "add " + name + "=origin"));
         }
-        return field.orElse(Field.ORIGIN);
+        return fields.orElse(KEYWORDS);
+    }
+
+    private static Optional<Field> keywordNamed(String label) {
+        return Field.named(label).filter(KEYWORDS::contains);
+    }
+
+    private static Optional<List<Field>> keywords(String text) {
+        var labels = List.of(text.split(",", -1));
+        var fields =
+                labels.stream().flatMap(label -> keywordNamed(label).stream()).distinct().toList();
+        return fields.size() == labels.size() ? Optional.of(fields) : Optional.empty();
     }
 
     /// Returns a width of intervals.

@@ -177,14 +177,14 @@ final class Questions {
         json.name("from").value(range.from()).name("to").value(range.to());
     }
 
-    /// `GET /api/v1/top`: the most frequent values of a field.
+    /// `GET /api/v1/top`: the most frequent values of fields.
     Answer top(Parameters parameters) throws IOException {
         return parameters.ask(
                 () ->
                         new TopValues(
                                 parameters.filter(),
                                 parameters.range(),
-                                parameters.requiredKeyword("field"),
+                                parameters.requiredKeywords("field"),
                                 parameters.count("limit", 10, 1, 1_000)),
                 this::top);
     }
@@ -192,10 +192,10 @@ final class Questions {
     private Answer top(TopValues question) throws IOException {
         var values = store.topValues(question);
         return new Answer.Json(json -> {
-            json.beginObject().name("field").value(question.field().label());
-            json.name("values").beginArray();
+            json.beginObject().name("values").beginArray();
             for (var value : values) {
-                json.beginObject().name("value").value(value.value());
+                json.beginObject().name("field").value(value.field().label());
+                json.name("value").value(value.value());
                 json.name("count").value(value.count()).endObject();
             }
             json.endArray().endObject();

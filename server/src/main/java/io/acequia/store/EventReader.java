@@ -17,7 +17,8 @@ public interface EventReader {
     /// Aggregates numeric values per interval of event time and group, ordered by group, then time.
     List<Aggregate> aggregate(Aggregation aggregation) throws IOException;
 
-    /// Returns the most frequent values of a field among matching events, most frequent first.
+    /// Returns the most frequent values of fields among matching events, field by field in the
+    /// order asked for, most frequent first.
     List<TopValue> topValues(TopValues topValues) throws IOException;
 
     /// Returns the newest event of each matching series, ordered by series, at most `limit`.

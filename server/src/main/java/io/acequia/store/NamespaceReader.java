@@ -55,7 +55,7 @@ public record NamespaceReader(EventReader all, Set<String> namespaces) implement
                 new TopValues(
                         narrow(topValues.filter()),
                         topValues.range(),
-                        topValues.field(),
+                        topValues.fields(),
                         topValues.limit()));
     }
 

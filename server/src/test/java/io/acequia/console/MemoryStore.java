@@ -39,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A store that keeps events in a list and answers by looking at each: slow, and easy to believe.
 public final class MemoryStore implements EventStore {
@@ -178,15 +179,18 @@ public final class MemoryStore implements EventStore {
     @Override
     public List<TopValue> topValues(TopValues topValues) throws IOException {
         maybeFail();
+        return topValues.fields().stream().flatMap(field -> topValues(field, topValues)).toList();
+    }
+
+    private Stream<TopValue> topValues(Field field, TopValues topValues) {
         return matching(topValues.filter(), topValues.range()).stream()
-                .flatMap(event -> text(topValues.field(), event).stream())
+                .flatMap(event -> text(field, event).stream())
                 .collect(groupingBy(value -> value, TreeMap::new, counting()))
                 .entrySet()
                 .stream()
-                .map(entry -> new TopValue(entry.getKey(), entry.getValue()))
+                .map(entry -> new TopValue(field, entry.getKey(), entry.getValue()))
                 .sorted(comparingLong(TopValue::count).reversed())
-                .limit(topValues.limit())
-                .toList();
+                .limit(topValues.limit());
     }
 
     @Override

@@ -269,8 +269,20 @@ class QuestionsTest {
 
         var top = console.json("/api/v1/top?field=origin&limit=1");
 
-        assertEquals("origin", top.get("field").asString());
-        assertEquals("[{\"value\":\"b\",\"count\":2}]", top.get("values").toString());
+        assertEquals(
+                "[{\"field\":\"origin\",\"value\":\"b\",\"count\":2}]",
+                top.get("values").toString());
+    }
+
+    @Test
+    @DisplayName("Top values of several fields come in one answer")
+    void topOfSeveralFields() throws Exception {
+        store.add(temperature("a", 1, TEN), temperature("b", 1, TEN), temperature("b", 2, TEN));
+
+        var values = console.json("/api/v1/top?field=payload.type,origin").get("values");
+
+        assertEquals(List.of("payload.type", "origin", "origin"), texts(values, "/field"));
+        assertEquals(List.of("temperature", "b", "a"), texts(values, "/value"));
     }
 
     @Test
@@ -328,7 +340,9 @@ class QuestionsTest {
                     aggregate?percentiles=50,,99         | percentiles | use numbers
                     aggregate?percentiles=NaN            | percentiles | use numbers
                     top                                  | field       | add field=origin
-                    top?field=timestamp                  | field       | use namespace
+                    top?field=timestamp                  | field       | use each once of namespace
+                    top?field=origin,                    | field       | use each once of namespace
+                    top?field=origin,origin              | field       | use each once of namespace
                     top?field=origin&limit=1001          | limit       | use 1 to 1000
                     latest?from=now                      | from        | known are limit, query
                     status?x=1                           | x           | known are

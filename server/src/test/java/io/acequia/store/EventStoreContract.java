@@ -219,17 +219,38 @@ public abstract class EventStoreContract extends SamplesContract {
     }
 
     @Test
+    @DisplayName("top values of several fields come field by field, each with its own limit")
+    void topValuesOfSeveralFields() throws Exception {
+        store.append(Events.many(9, n -> Events.plain().origin("probe" + n % 4).later(n)));
+        store.append(List.of(text(1).origin("probe3").unit(null).event()));
+        var fields = List.of(Field.TIME_SOURCE, Field.ORIGIN, Field.UNIT, Field.STRING);
+
+        assertEquals(
+                List.of(
+                        new TopValue(Field.TIME_SOURCE, "device", 10),
+                        new TopValue(Field.ORIGIN, "probe0", 3),
+                        new TopValue(Field.ORIGIN, "probe3", 3),
+                        new TopValue(Field.UNIT, "Cel", 9),
+                        new TopValue(Field.STRING, "text 1", 1)),
+                store.store().topValues(new TopValues(Filter.ALL, TimeRange.ALL, fields, 2)));
+    }
+
+    @Test
     @DisplayName("top values come with their counts, most frequent first")
     void topValuesAreCounted() throws Exception {
         store.append(Events.many(9, n -> Events.plain().origin("probe" + n % 4).later(n)));
         store.append(List.of(text(1).origin("probe3").unit(null).event()));
 
         assertEquals(
-                List.of(new TopValue("probe0", 3), new TopValue("probe3", 3)),
+                List.of(
+                        new TopValue(Field.ORIGIN, "probe0", 3),
+                        new TopValue(Field.ORIGIN, "probe3", 3)),
                 store.top(Field.ORIGIN, 2));
-        assertEquals(List.of(new TopValue("Cel", 9)), store.top(Field.UNIT, 10));
-        assertEquals(List.of(new TopValue("device", 10)), store.top(Field.TIME_SOURCE, 10));
-        assertEquals(List.of(new TopValue("text 1", 1)), store.top(Field.STRING, 10));
+        assertEquals(List.of(new TopValue(Field.UNIT, "Cel", 9)), store.top(Field.UNIT, 10));
+        assertEquals(
+                List.of(new TopValue(Field.TIME_SOURCE, "device", 10)),
+                store.top(Field.TIME_SOURCE, 10));
+        assertEquals(List.of(new TopValue(Field.STRING, "text 1", 1)), store.top(Field.STRING, 10));
     }
 
     @Test
@@ -290,7 +311,8 @@ public abstract class EventStoreContract extends SamplesContract {
         store.append(events);
 
         assertEquals(events.subList(0, 10_000), store.find(Filter.ALL));
-        assertEquals(new TopValue("probe0", 200), store.top(Field.ORIGIN, 1).getFirst());
+        assertEquals(
+                new TopValue(Field.ORIGIN, "probe0", 200), store.top(Field.ORIGIN, 1).getFirst());
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class StoreProbe implements AutoCloseable {
     }
 
     List<TopValue> top(Field field, int limit) throws IOException {
-        return store.topValues(new TopValues(Filter.ALL, TimeRange.ALL, field, limit));
+        return store.topValues(new TopValues(Filter.ALL, TimeRange.ALL, List.of(field), limit));
     }
 
     /// Something that happens between two pages.

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the most frequent values of a field.
+/// Finds the most frequent values of fields.
+///
+/// The events of each series are counted once for all fields that series have.
 ///
 /// @param topValues what is asked
 record TopValuesQuery(TopValues topValues) implements Query<List<TopValue>> {
@@ -22,12 +24,16 @@ record TopValuesQuery(TopValues topValues) implements Query<List<TopValue>> {
                                 topValues.filter(),
                                 Micros.notBefore(topValues.range().from()),
                                 Micros.notBefore(topValues.range().to()))
-                        .add("select label, sum(times)::bigint as n from (")
-                        .add(counts(topValues.field()))
-                        .add(
-                                ") where label is not null group by label order by n desc, label limit ")
-                        .add(topValues.limit());
-        return runner.run(sql, TopValuesQuery::read);
+                        .add(", c as materialized")
+                        .add(" (select series, count(*) as times from e group by series) ");
+        var fields = topValues.fields();
+        for (int place = 0; place < fields.size(); place++) {
+            sql.add(place == 0 ? "" : " union all ").add("(select ").add(place).add(" as place,");
+            sql.add(" label, sum(times)::bigint as n from (").add(counts(fields.get(place)));
+            sql.add(") where label is not null group by label order by n desc, label limit ");
+            sql.add(topValues.limit()).add(")");
+        }
+        return runner.run(sql.add(" order by place, n desc, label"), this::read);
     }
 
     /// Counts by number first where the values are in a small table.
@@ -35,8 +41,7 @@ record TopValuesQuery(TopValues topValues) implements Query<List<TopValue>> {
         var column = FieldSql.column(field);
         return switch (FieldSql.place(field)) {
             case SERIES ->
-                    ("select " + column + " as label, times from (select series, count(*) as times")
-                            + " from e group by series) as c join series on series.id = c.series";
+                    "select " + column + " as label, times from c join series on id = c.series";
             case TIME_SOURCE ->
                     "select label, times from (select source, count(*) as times from e group by"
                             + (" source) join " + FieldSql.TIME_SOURCES + " on number = source");
@@ -49,10 +54,11 @@ record TopValuesQuery(TopValues topValues) implements Query<List<TopValue>> {
         };
     }
 
-    private static List<TopValue> read(ResultSet rows) throws SQLException {
+    private List<TopValue> read(ResultSet rows) throws SQLException {
         var values = new ArrayList<TopValue>();
         while (rows.next()) {
-            values.add(new TopValue(rows.getString(1), rows.getLong(2)));
+            var field = topValues.fields().get(rows.getInt(1));
+            values.add(new TopValue(field, rows.getString(2), rows.getLong(3)));
         }
         return values;
     }

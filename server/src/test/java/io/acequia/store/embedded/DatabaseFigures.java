@@ -149,7 +149,7 @@ final class DatabaseFigures {
 
     private void count(String which, Filter filter, TimeRange range) throws IOException {
         var histogram = new Histogram(filter, range, Duration.ofMinutes(1));
-        var top = new TopValues(filter, range, Field.ORIGIN, 10);
+        var top = new TopValues(filter, range, List.of(Field.ORIGIN), 10);
         time("histogram per minute" + which, () -> database.histogram(histogram));
         time("top 10 origins" + which, () -> database.topValues(top));
     }

@@ -312,7 +312,7 @@ class DuckDatabaseTest {
     @DisplayName("fields that are no keywords make no groups and have no top values")
     void fieldsWithoutGroups() {
         var aggregation = new Aggregation(Filter.ALL, TimeRange.ALL, null, Field.VALUE, List.of());
-        var top = new TopValues(Filter.ALL, TimeRange.ALL, Field.TIMESTAMP, 10);
+        var top = new TopValues(Filter.ALL, TimeRange.ALL, List.of(Field.TIMESTAMP), 10);
 
         assertThrows(IllegalArgumentException.class, () -> database.aggregate(aggregation));
         assertThrows(IllegalArgumentException.class, () -> database.topValues(top));

@@ -156,7 +156,8 @@ class EmbeddedStoreTest {
 
     private static List<TopValue> topValues(EmbeddedStore store) {
         try {
-            return store.topValues(new TopValues(Filter.ALL, TimeRange.ALL, Field.TYPE, 1));
+            return store.topValues(
+                    new TopValues(Filter.ALL, TimeRange.ALL, List.of(Field.TYPE), 1));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -4,6 +4,7 @@ import io.acequia.event.Event;
 import io.acequia.store.Aggregate;
 import io.acequia.store.Aggregation;
 import io.acequia.store.Count;
+import io.acequia.store.Field;
 import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
 import io.acequia.store.Page;
@@ -161,7 +162,7 @@ final class FakeDatabase implements Database {
 
     @Override
     public List<TopValue> topValues(TopValues topValues) {
-        return List.of(new TopValue("rows", position()));
+        return List.of(new TopValue(Field.STRING, "rows", position()));
     }
 
     @Override
