@@ -1,14 +1,11 @@
 package io.acequia.cli;
 
+import io.acequia.tls.Trust;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -58,27 +55,11 @@ final class HttpOptions {
 
     private SSLContext trust() throws Failure {
         try {
-            return ca == null ? SSLContext.getDefault() : trustIn(ca);
+            return ca == null ? SSLContext.getDefault() : Trust.in(ca);
         } catch (IOException | GeneralSecurityException e) {
             throw new Failure(
                     ExitCode.USAGE,
                     "--ca " + ca + " is no PEM file of a certificate: " + e.getMessage());
         }
-    }
-
-    private static SSLContext trustIn(Path file) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (var in = Files.newInputStream(file)) {
-            for (var certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca" + store.size(), certificate);
-            }
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

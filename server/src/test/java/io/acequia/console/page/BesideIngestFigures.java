@@ -22,16 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// million others: a server at full load, in turns alone, beside a page that refreshes itself every
 /// five seconds, and beside one that never stops asking.
 final class BesideIngestFigures {
-    private static final int ROUNDS = 5;
-    private static final String SECONDS = "10";
+    private static final int ROUNDS = 9;
+    private static final String SECONDS = "6";
     private static final String RANGE = "from=now-4d&to=now";
     private static final List<String> QUESTIONS =
             List.of(
                     "histogram?interval=1h&" + RANGE,
                     "events?limit=50&" + RANGE,
-                    "top?field=sender&limit=8&" + RANGE,
-                    "top?field=origin&limit=8&" + RANGE,
-                    "top?field=payload.type&limit=8&" + RANGE);
+                    "top?field=sender,origin,payload.type&limit=8&" + RANGE);
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
