@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// Stores events through a lane and waits until they are durable. One for each thread.
@@ -54,7 +55,9 @@ public final class Appender implements AutoCloseable {
     private void add(List<Event> events) {
         long ticket = tickets++;
         long received = micros(events.getFirst().received());
-        if (!lane.add(buffer(events), received, 0x5eed_0000L + ticket, ticket)) {
+        // Of its own for each request: stores may take equal ones for repeats.
+        long exchangeKey = ThreadLocalRandom.current().nextLong();
+        if (!lane.add(buffer(events), received, exchangeKey, ticket)) {
             fail("the store takes no more");
         }
     }
@@ -70,7 +73,8 @@ public final class Appender implements AutoCloseable {
         outcomes.forEach(outcome -> assertEquals(Outcome.DURABLE, outcome));
     }
 
-    private static EventBuffer buffer(List<Event> events) {
+    /// Returns events as a codec would decode them.
+    public static EventBuffer buffer(List<Event> events) {
         var text = new ByteArrayOutputStream();
         var slices = new ArrayList<int[]>();
         for (var event : events) {

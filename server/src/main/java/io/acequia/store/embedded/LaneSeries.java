@@ -1,6 +1,7 @@
 package io.acequia.store.embedded;
 
 import io.acequia.event.EventBuffer;
+import io.acequia.store.SeriesHash;
 
 /// The series as one lane knows them: each that it uses for the first time it defines in its own
 /// batch, so that no event is durable without its definition. Confined to the thread of the lane.

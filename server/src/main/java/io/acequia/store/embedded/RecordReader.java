@@ -1,6 +1,7 @@
 package io.acequia.store.embedded;
 
 import io.acequia.event.TimeSource;
+import io.acequia.store.SeriesKey;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,5 +1,6 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.SeriesName;
 import org.jspecify.annotations.Nullable;
 
 /// What the events of a series have in common.
@@ -16,4 +17,11 @@ public record Series(
         String sender,
         String origin,
         String type,
-        @Nullable String unit) {}
+        @Nullable String unit) {
+
+    /// Returns a series with a name.
+    static Series of(int id, SeriesName name) {
+        return new Series(
+                id, name.namespace(), name.sender(), name.origin(), name.type(), name.unit());
+    }
+}

@@ -1,6 +1,7 @@
 package io.acequia.store.embedded;
 
 import io.acequia.event.EventBuffer;
+import io.acequia.store.SeriesKey;
 import java.util.Arrays;
 
 /// The series that one lane has defined in the log, found without a lock and without allocation: an

@@ -1,6 +1,8 @@
 package io.acequia.store.embedded;
 
 import io.acequia.event.EventBuffer;
+import io.acequia.store.SeriesHash;
+import io.acequia.store.SeriesKey;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,9 @@ final class SeriesDictionary implements RecordReader.Definitions {
     private static final int WIDEST_GAP = 1 << 20;
 
     private static final long BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
+
+    /// The key of a series that nothing is known of, and no event has.
+    static final byte[] NAMELESS = {0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
     private final SeriesHash hash;
     private final int limit;
@@ -118,7 +123,7 @@ final class SeriesDictionary implements RecordReader.Definitions {
             return false;
         }
         while (size <= id) {
-            add(store(SeriesKey.NAMELESS, 0), 0);
+            add(store(NAMELESS, 0), 0);
         }
         if (!isNamed(id) && SeriesKey.columnLength(key, from, EventBuffer.NAMESPACE) > 0) {
             positions[id] = store(key, from);
@@ -213,7 +218,7 @@ final class SeriesDictionary implements RecordReader.Definitions {
 
     /// Returns the series with an id below [#size].
     synchronized Series series(int id) {
-        return SeriesKey.series(id, chunks[chunk(positions[id])], within(positions[id]));
+        return Series.of(id, SeriesKey.name(chunks[chunk(positions[id])], within(positions[id])));
     }
 
     /// Writes the definition of an id below [#size].

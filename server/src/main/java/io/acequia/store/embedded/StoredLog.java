@@ -1,5 +1,6 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.SeriesHash;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 

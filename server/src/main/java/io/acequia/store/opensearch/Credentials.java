@@ -46,11 +46,15 @@ record Credentials(@Nullable String user, @Nullable Path passwordFile, @Nullable
         }
     }
 
+    boolean isNobody() {
+        return user == null && tokenFile == null;
+    }
+
     /// Returns what a message says of these, without a secret.
     String described() {
         if (tokenFile != null) {
             return "the token in " + tokenFile;
         }
-        return user == null ? "no user" : "user " + user;
+        return user == null ? "somebody without a name" : "user " + user;
     }
 }

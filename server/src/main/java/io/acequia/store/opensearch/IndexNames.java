@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// names would do otherwise, and each index costs the cluster memory for ever.
 final class IndexNames {
     private static final String SHARED = "events";
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final Pattern GROUP = Pattern.compile("[a-z0-9][a-z0-9_]{0,62}");
     private static final DateTimeFormatter MONTH = format("uuuu.MM");
     private static final DateTimeFormatter DAY = format("uuuu.MM.dd");
@@ -47,9 +48,13 @@ final class IndexNames {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 
-    /// Returns the index for events of a namespace at a time.
-    String of(String namespace, Instant time) {
-        var group = namespaces.contains(namespace) ? namespace : SHARED;
+    /// Returns the group that a namespace belongs to: itself, or the one it shares with others.
+    String group(String namespace) {
+        return namespaces.contains(namespace) ? namespace : SHARED;
+    }
+
+    /// Returns the index for events of a group at a time.
+    String of(String group, Instant time) {
         return prefix + "-" + group + "-" + (period == Period.DAY ? DAY : MONTH).format(time);
     }
 
@@ -61,8 +66,6 @@ final class IndexNames {
         var next = period == Period.DAY ? day.plusDays(1) : first.plusMonths(1);
         return new long[] {first.toEpochDay() * MICROS_PER_DAY, next.toEpochDay() * MICROS_PER_DAY};
     }
-
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     /// Returns the pattern of all indices with events, for searches and templates.
     String pattern() {

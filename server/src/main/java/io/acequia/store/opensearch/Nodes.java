@@ -146,9 +146,13 @@ final class Nodes implements AutoCloseable {
         return new EngineException(
                 switch (reply.status()) {
                     case 401 ->
-                            ("%s does not accept %s: check store.opensearch.user and password-file,"
-                                            + " or token-file")
-                                    .formatted(reply.node(), credentials.described());
+                            reply.node()
+                                    + (credentials.isNobody()
+                                            ? " wants to know who asks: set"
+                                            : " does not accept "
+                                                    + credentials.described()
+                                                    + ": check")
+                                    + " store.opensearch.user and password-file, or token-file";
                     case 403 ->
                             "%s does not let %s %s %s (%s): give it the rights on %s"
                                     .formatted(
@@ -191,10 +195,7 @@ final class Nodes implements AutoCloseable {
                                     + " does not speak TLS as it should ("
                                     + cause.getMessage()
                                     + "): does it want http?";
-                    default ->
-                            url
-                                    + " failed: "
-                                    + (cause.getMessage() == null ? cause : cause.getMessage());
+                    default -> url + " broke the connection off (" + cause.getMessage() + ")";
                 },
                 cause);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.acequia.event.EventBuffer;
 import io.acequia.store.Lane;
+import io.acequia.store.SeriesHash;
 import io.acequia.store.embedded.SimulatedStore.Setup;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.store.Outcome;
+import io.acequia.store.SeriesHash;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.event.EventBuffer;
 import io.acequia.event.TimeSource;
+import io.acequia.store.SeriesKey;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class RecordsTest {
 
         @Override
         public boolean define(int id, byte[] key, int from) {
-            series(SeriesKey.series(id, key, from));
+            series(Series.of(id, SeriesKey.name(key, from)));
             return true;
         }
 
@@ -235,7 +236,8 @@ class RecordsTest {
     @DisplayName("Definitions that make no sense are damage")
     void refusesSenselessDefinitions() {
         var batch = emptyBatch();
-        RecordWriter.series(batch, 5, SeriesKey.NAMELESS, 0, SeriesKey.NAMELESS.length);
+        RecordWriter.series(
+                batch, 5, SeriesDictionary.NAMELESS, 0, SeriesDictionary.NAMELESS.length);
         byte[] payload = payload(batch);
         var reader = new RecordReader((_, _, _) -> false, IgnoringVisitor.INSTANCE);
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.event.EventBuffer;
+import io.acequia.store.SeriesHash;
+import io.acequia.store.SeriesKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Random;

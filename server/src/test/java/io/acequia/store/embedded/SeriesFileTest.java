@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acequia.store.SeriesHash;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

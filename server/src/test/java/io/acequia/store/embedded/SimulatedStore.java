@@ -2,6 +2,7 @@ package io.acequia.store.embedded;
 
 import io.acequia.event.EventBuffer;
 import io.acequia.store.Outcome;
+import io.acequia.store.SeriesHash;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.acequia.store.embedded;
+package io.acequia.store;
 
 import io.acequia.event.EventBuffer;
 import java.lang.invoke.MethodHandles;
@@ -10,15 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The five keywords of a series as bytes: five lengths of 16 bits, little-endian, then the bytes
 /// of namespace, sender, origin, type and unit. The length of an absent keyword is 65,535.
-final class SeriesKey {
+public final class SeriesKey {
     /// Keywords of a key.
-    static final int COLUMNS = 5;
+    public static final int COLUMNS = 5;
 
     /// Bytes of the lengths.
-    static final int LENGTHS = COLUMNS * Short.BYTES;
-
-    /// The key of a series that nothing is known of, and no event has.
-    static final byte[] NAMELESS = {0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+    public static final int LENGTHS = COLUMNS * Short.BYTES;
 
     private static final int ABSENT = 0xffff;
     private static final VarHandle SHORT =
@@ -30,7 +27,7 @@ final class SeriesKey {
     private SeriesKey() {}
 
     /// Returns the length of the key at `at`, whose lengths at least are there.
-    static int length(byte[] key, int at) {
+    public static int length(byte[] key, int at) {
         int length = LENGTHS;
         for (int column = 0; column < COLUMNS; column++) {
             length += Math.max(0, columnLength(key, at, column));
@@ -39,13 +36,13 @@ final class SeriesKey {
     }
 
     /// Returns the length of a keyword of the key at `at`, -1 when it is absent.
-    static int columnLength(byte[] key, int at, int column) {
+    public static int columnLength(byte[] key, int at, int column) {
         int length = (short) SHORT.get(key, at + column * Short.BYTES) & 0xffff;
         return length == ABSENT ? -1 : length;
     }
 
     /// Returns the length of the key of an event.
-    static int length(EventBuffer events, int event) {
+    public static int length(EventBuffer events, int event) {
         int length = LENGTHS;
         for (int column = 0; column < COLUMNS; column++) {
             int bytes = events.keywordLength(event, column);
@@ -58,7 +55,7 @@ final class SeriesKey {
     }
 
     /// Writes the key of an event to `at`.
-    static void write(EventBuffer events, int event, byte[] target, int at) {
+    public static void write(EventBuffer events, int event, byte[] target, int at) {
         int to = at + LENGTHS;
         for (int column = 0; column < COLUMNS; column++) {
             int length = events.keywordLength(event, column);
@@ -72,7 +69,7 @@ final class SeriesKey {
     }
 
     /// Returns whether the key at `at` is that of an event.
-    static boolean matches(byte[] key, int at, EventBuffer events, int event) {
+    public static boolean matches(byte[] key, int at, EventBuffer events, int event) {
         int from = at + LENGTHS;
         for (int column = 0; column < COLUMNS; column++) {
             int length = events.keywordLength(event, column);
@@ -91,7 +88,7 @@ final class SeriesKey {
 
     /// Compares two slices; for the few bytes of a keyword faster than [Arrays#equals]. The last
     /// step overlaps the one before.
-    static boolean equal(byte[] one, int from, byte[] other, int otherFrom, int length) {
+    public static boolean equal(byte[] one, int from, byte[] other, int otherFrom, int length) {
         if (length < Long.BYTES) {
             return Arrays.equals(one, from, from + length, other, otherFrom, otherFrom + length);
         }
@@ -104,8 +101,8 @@ final class SeriesKey {
         return (long) LONG.get(one, from + last) == (long) LONG.get(other, otherFrom + last);
     }
 
-    /// Returns the series with the key at `at`.
-    static Series series(int id, byte[] key, int at) {
+    /// Returns what the key at `at` says.
+    public static SeriesName name(byte[] key, int at) {
         var keywords = new @Nullable String[COLUMNS];
         int from = at + LENGTHS;
         for (int column = 0; column < COLUMNS; column++) {
@@ -115,8 +112,7 @@ final class SeriesKey {
                 from += length;
             }
         }
-        return new Series(
-                id,
+        return new SeriesName(
                 orEmpty(keywords[EventBuffer.NAMESPACE]),
                 orEmpty(keywords[EventBuffer.SENDER]),
                 orEmpty(keywords[EventBuffer.ORIGIN]),

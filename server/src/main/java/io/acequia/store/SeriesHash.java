@@ -1,4 +1,4 @@
-package io.acequia.store.embedded;
+package io.acequia.store;
 
 import io.acequia.event.EventBuffer;
 import java.lang.invoke.MethodHandles;
@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 
 /// A hash of the keywords of a series.
 ///
-/// Folded multiplication as in wyhash, with keys made from the secret of the data directory:
-/// without the secret nobody can choose keywords that collide. Eight bytes a step.
-final class SeriesHash {
+/// Folded multiplication as in wyhash, with keys made from the secret of the store: without the
+/// secret nobody can choose keywords that collide. Eight bytes a step.
+public final class SeriesHash {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT =
@@ -20,7 +20,8 @@ final class SeriesHash {
     private final long inner;
     private final long outer;
 
-    SeriesHash(long secret) {
+    /// Makes hashes with a secret; equal secrets make equal hashes.
+    public SeriesHash(long secret) {
         seed = spread(secret + 1);
         inner = spread(secret + 2) | 1;
         outer = spread(secret + 3) | 1;
@@ -35,7 +36,7 @@ final class SeriesHash {
     }
 
     /// Returns the hash of the keywords of an event, never 0.
-    long of(EventBuffer events, int event) {
+    public long of(EventBuffer events, int event) {
         long hash = seed;
         for (int column = 0; column < SeriesKey.COLUMNS; column++) {
             int length = events.keywordLength(event, column);
@@ -45,7 +46,7 @@ final class SeriesHash {
     }
 
     /// Returns the hash of the key at `at`, the same as that of its events.
-    long of(byte[] key, int at) {
+    public long of(byte[] key, int at) {
         long hash = seed;
         int from = at + SeriesKey.LENGTHS;
         for (int column = 0; column < SeriesKey.COLUMNS; column++) {
@@ -54,6 +55,11 @@ final class SeriesHash {
             from += Math.max(0, length);
         }
         return finish(hash);
+    }
+
+    /// Returns the hash of `length` bytes from `from`, never 0.
+    public long of(byte[] bytes, int from, int length) {
+        return finish(add(seed, bytes, from, length));
     }
 
     private static long finish(long hash) {

@@ -1,0 +1,215 @@
+package io.acequia.store.opensearch;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/// Batches on their way from the lanes to the cluster.
+///
+/// What waits is sent together: a lone event at once, a burst in a few large bodies. While others
+/// are being sent, little waits for more, for as long as they take divided by how many may be under
+/// way; so bodies are as large as the cluster is slow. How many may be under way is halved when the
+/// cluster cannot keep up, and grows back by one a second.
+final class BulkQueue {
+    /// Bounds of a body: more costs memory and saves nothing.
+    static final int MOST_EVENTS = 5_000;
+
+    private static final int MOST_BYTES = 5 << 20;
+    private static final long GROWTH = TimeUnit.SECONDS.toNanos(1);
+
+    /// A batch and where it goes back to.
+    record Waiting(BulkBatch batch, BulkLane lane) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final LongSupplier ticks;
+    private final long limit;
+    private final int mostSenders;
+    private final LongAdder refused = new LongAdder();
+
+    /// Bytes that wait or are being sent.
+    private final AtomicLong bytes = new AtomicLong();
+
+    /// Whether the cluster takes events, as far as we know.
+    private volatile boolean isWritable = true;
+
+    // All that follows is guarded by the lock.
+    private int waitingEvents;
+    private int waitingBytes;
+    private int sending;
+    private int allowed;
+    private long lastSlowdown;
+    private long usualNanos = TimeUnit.MILLISECONDS.toNanos(5);
+    private boolean isClosed;
+
+    /// @param limit most bytes that wait or are being sent
+    /// @param mostSenders most bodies under way
+    /// @param ticks nanoseconds of a clock that never jumps
+    BulkQueue(long limit, int mostSenders, LongSupplier ticks) {
+        this.limit = limit;
+        this.mostSenders = mostSenders;
+        this.ticks = ticks;
+        allowed = mostSenders;
+    }
+
+    /// Says whether a lane may add a request.
+    ///
+    /// @param unsent bytes that the lane keeps to itself
+    boolean accepts(int unsent) {
+        boolean accepts = isWritable && bytes.get() + unsent < limit;
+        if (!accepts) {
+            refused.increment();
+        }
+        return accepts;
+    }
+
+    boolean isWritable() {
+        return isWritable;
+    }
+
+    void writable(boolean isNowWritable) {
+        isWritable = isNowWritable;
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+
+    long refused() {
+        return refused.sum();
+    }
+
+    void add(BulkBatch batch, BulkLane lane) {
+        batch.submitted(ticks.getAsLong());
+        lock.lock();
+        try {
+            waiting.add(new Waiting(batch, lane));
+            waitingEvents += batch.events();
+            waitingBytes += batch.bytes();
+            bytes.addAndGet(batch.bytes());
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until there is something to send and takes it; empty when the queue was closed.
+    List<Waiting> take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                long pause = waiting.isEmpty() ? Long.MAX_VALUE : pause();
+                if (pause <= 0) {
+                    return takeSome();
+                }
+                if (isClosed && waiting.isEmpty()) {
+                    return List.of();
+                }
+                changed.awaitNanos(pause);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns how long to wait for more, in nanoseconds.
+    private long pause() {
+        if (sending == 0 || isClosed) {
+            return 0;
+        }
+        long now = ticks.getAsLong();
+        if (allowed < mostSenders && now - lastSlowdown > GROWTH) {
+            allowed++;
+            lastSlowdown = now;
+        }
+        if (sending >= allowed) {
+            return Long.MAX_VALUE;
+        }
+        boolean isFull = waitingEvents >= MOST_EVENTS || waitingBytes >= MOST_BYTES;
+        long patience = usualNanos * sending / allowed;
+        return isFull ? 0 : waiting.getFirst().batch().submitted() + patience - now;
+    }
+
+    private List<Waiting> takeSome() {
+        var taken = new ArrayList<Waiting>();
+        int events = 0;
+        int size = 0;
+        while (!waiting.isEmpty()) {
+            var next = waiting.getFirst().batch();
+            boolean fits =
+                    events + next.events() <= MOST_EVENTS && size + next.bytes() <= MOST_BYTES;
+            if (!taken.isEmpty() && !fits) {
+                break;
+            }
+            events += next.events();
+            size += next.bytes();
+            taken.add(waiting.removeFirst());
+        }
+        waitingEvents -= events;
+        waitingBytes -= size;
+        sending++;
+        if (!waiting.isEmpty()) {
+            changed.signal();
+        }
+        return taken;
+    }
+
+    /// Says that what was taken has met its outcomes, and gives it back.
+    ///
+    /// @param nanos how long the cluster took
+    /// @param couldKeepUp whether it took everything at once
+    void done(List<Waiting> taken, long nanos, boolean couldKeepUp) {
+        long size = 0;
+        for (var each : taken) {
+            size += each.batch().bytes();
+        }
+        lock.lock();
+        try {
+            sending--;
+            bytes.addAndGet(-size);
+            usualNanos += (nanos - usualNanos) / 8;
+            if (!couldKeepUp) {
+                allowed = Math.max(1, allowed / 2);
+                lastSlowdown = ticks.getAsLong();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        taken.forEach(each -> each.lane().complete(each.batch()));
+    }
+
+    /// Lets those who send end once nothing waits.
+    void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns how many bodies are under way.
+    int sending() {
+        lock.lock();
+        try {
+            return sending;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Returns how long a sender that was refused should stay away.
+    Duration retryAfter() {
+        return Duration.ofSeconds(isWritable ? 5 : 15);
+    }
+}
