@@ -163,7 +163,7 @@ final class Parameters {
 
     /// Returns fields whose values are keywords, separated by commas; at least one must be given.
     List<Field> requiredKeywords(String name) {
-        var fields = read(name, Parameters::keywords, "use each once of " + KEYWORD_LABELS);
+        var fields = read(name, Parameters::keywords, "use " + KEYWORD_LABELS + ", each once");
         if (fields.isEmpty()) {
             mistake(Problem.of(name, name + " is missing", "add " + name + "=origin"));
         }

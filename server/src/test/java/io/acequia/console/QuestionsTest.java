@@ -340,9 +340,9 @@ class QuestionsTest {
                     aggregate?percentiles=50,,99         | percentiles | use numbers
                     aggregate?percentiles=NaN            | percentiles | use numbers
                     top                                  | field       | add field=origin
-                    top?field=timestamp                  | field       | use each once of namespace
-                    top?field=origin,                    | field       | use each once of namespace
-                    top?field=origin,origin              | field       | use each once of namespace
+                    top?field=timestamp                  | field       | use namespace
+                    top?field=origin,                    | field       | use namespace
+                    top?field=origin,origin              | field       | use namespace
                     top?field=origin&limit=1001          | limit       | use 1 to 1000
                     latest?from=now                      | from        | known are limit, query
                     status?x=1                           | x           | known are
