@@ -16,6 +16,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -98,12 +99,28 @@ final class Nodes implements AutoCloseable {
     /// @throws EngineException when none does; the message says why and what to do
     /// @throws InterruptedException when the thread was interrupted
     Reply ask(Ask ask, Duration timeout) throws EngineException, InterruptedException {
+        return inTurn(ask, () -> timeout);
+    }
+
+    /// Asks the nodes in turn until one answers; all of them together have the given time.
+    ///
+    /// @throws EngineException when none does; the message says why and what to do
+    /// @throws InterruptedException when the thread was interrupted
+    Reply within(Ask ask, Duration inAll) throws EngineException, InterruptedException {
+        long deadline = System.nanoTime() + inAll.toNanos();
+        return inTurn(
+                ask,
+                () -> Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
+    }
+
+    private Reply inTurn(Ask ask, Supplier<Duration> timeout)
+            throws EngineException, InterruptedException {
         int first = preferred;
         EngineException failure = null;
         for (int turn = 0; turn < urls.size(); turn++) {
             int node = (first + turn) % urls.size();
             try {
-                var reply = ask(urls.get(node), ask, timeout);
+                var reply = ask(urls.get(node), ask, timeout.get());
                 if (node != first) {
                     preferred = node;
                 }

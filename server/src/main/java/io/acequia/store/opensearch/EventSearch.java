@@ -1,0 +1,180 @@
+package io.acequia.store.opensearch;
+
+import io.acequia.event.Event;
+import io.acequia.store.Aggregate;
+import io.acequia.store.Aggregation;
+import io.acequia.store.Buckets;
+import io.acequia.store.Count;
+import io.acequia.store.EventReader;
+import io.acequia.store.Field;
+import io.acequia.store.Filter;
+import io.acequia.store.Histogram;
+import io.acequia.store.Micros;
+import io.acequia.store.Page;
+import io.acequia.store.PagePlace;
+import io.acequia.store.SampleReceiver;
+import io.acequia.store.Samples;
+import io.acequia.store.Search;
+import io.acequia.store.SeriesName;
+import io.acequia.store.TimeRange;
+import io.acequia.store.TopValue;
+import io.acequia.store.TopValues;
+import io.acequia.store.opensearch.Nodes.Ask;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Finds events in OpenSearch or Elasticsearch.
+final class EventSearch implements EventReader {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Nodes nodes;
+    private final IndexNames names;
+    private final Duration limit;
+
+    /// @param limit how long a question may take
+    EventSearch(Nodes nodes, IndexNames names, Duration limit) {
+        this.nodes = nodes;
+        this.names = names;
+        this.limit = limit;
+    }
+
+    private Question question() {
+        return new Question(nodes, names, limit);
+    }
+
+    private static ObjectNode query(Filter filter, TimeRange range) {
+        return Conditions.query(
+                filter, Micros.notBefore(range.from()), Micros.notBefore(range.to()));
+    }
+
+    private static ObjectNode queryOfNumbers(Filter filter, TimeRange range) {
+        return query(new Filter.And(List.of(filter, new Filter.Exists(Field.VALUE))), range);
+    }
+
+    @Override
+    public Page search(Search search) throws IOException {
+        var after = search.after();
+        long end = Micros.notBefore(search.range().to());
+        var body = JSON.objectNode().put("size", search.limit() + 1).put("track_total_hits", false);
+        newestFirst(body);
+        if (after != null) {
+            var place = PagePlace.of(after);
+            end = Math.min(end, place.timestamp() + 1);
+            body.putArray("search_after").add(place.timestamp() * 1_000).add(place.tie());
+        }
+        long from = Micros.notBefore(search.range().from());
+        body.set("query", Conditions.query(search.filter(), from, end));
+        return page(question().ask(body).hits(), search.limit());
+    }
+
+    /// Sets the order of a search.
+    static void newestFirst(ObjectNode search) {
+        search.putArray("sort")
+                .add(JSON.objectNode().put("timestamp", "desc"))
+                .add(JSON.objectNode().put("arrival", "desc"));
+    }
+
+    /// One more than asked for says that there is a next page.
+    private static Page page(List<Hit> found, int limit) throws EngineException {
+        var shown = found.subList(0, Math.min(found.size(), limit));
+        var events = new ArrayList<Event>(shown.size());
+        for (var hit : shown) {
+            events.add(hit.knownEvent());
+        }
+        if (found.size() <= limit) {
+            return new Page(events, null);
+        }
+        var last = shown.getLast();
+        return new Page(events, new PagePlace(last.timestamp(), last.arrival()).cursor());
+    }
+
+    @Override
+    public List<Count> histogram(Histogram histogram) throws IOException {
+        var buckets = Buckets.of(histogram.range(), histogram.interval());
+        var query = query(histogram.filter(), histogram.range());
+        if (buckets.count() == 0) {
+            return List.of();
+        }
+        return buckets.count() == 1
+                ? List.of(new Count(buckets.start(0), count(query)))
+                : counts(buckets, query);
+    }
+
+    private long count(ObjectNode query) throws IOException {
+        var body = JSON.objectNode().put("size", 0).put("track_total_hits", true);
+        return question().ask(body.set("query", query)).total();
+    }
+
+    private List<Count> counts(Buckets buckets, ObjectNode query) throws IOException {
+        var intervals = new Intervals(buckets);
+        var body = JSON.objectNode().put("size", 0).put("track_total_hits", false);
+        body.set("query", query);
+        var histogram = intervals.histogram().put("min_doc_count", 1);
+        body.putObject("aggs").putObject("intervals").set("date_histogram", histogram);
+        var counts = new long[buckets.count()];
+        for (var bucket : question().ask(body).aggregation("intervals").path("buckets")) {
+            counts[intervals.number(bucket.path("key").asLong())] +=
+                    bucket.path("doc_count").asLong();
+        }
+        var list = new ArrayList<Count>(counts.length);
+        for (int bucket = 0; bucket < counts.length; bucket++) {
+            list.add(new Count(buckets.start(bucket), counts[bucket]));
+        }
+        return list;
+    }
+
+    @Override
+    public List<Aggregate> aggregate(Aggregation aggregation) throws IOException {
+        var query = queryOfNumbers(aggregation.filter(), aggregation.range());
+        return new Statistics(aggregation).of(question(), query);
+    }
+
+    @Override
+    public List<TopValue> topValues(TopValues topValues) throws IOException {
+        var query = query(topValues.filter(), topValues.range());
+        return new FrequentValues(topValues).of(question(), query);
+    }
+
+    @Override
+    public List<Event> latest(Filter filter, int limit) throws IOException {
+        return LatestEvents.find(question(), Conditions.query(filter), limit);
+    }
+
+    @Override
+    public void numericSeries(Filter filter, TimeRange range, Predicate<SeriesName> receiver)
+            throws IOException {
+        SeriesCells.each(
+                question(),
+                queryOfNumbers(filter, range),
+                SeriesSamples.SERIES,
+                JSON.objectNode(),
+                (_, name, _) -> receiver.test(name));
+    }
+
+    @Override
+    public boolean samples(Samples samples, SampleReceiver receiver) throws IOException {
+        if (!Filter.isOfSeries(samples.filter())) {
+            throw new IllegalArgumentException("not a filter of series: " + samples.filter());
+        }
+        var query = queryOfNumbers(samples.filter(), samples.range());
+        return new SeriesSamples(question(), query, samples).handOver(receiver);
+    }
+
+    /// Returns how much disk all events take with their copies, in bytes.
+    long size() throws IOException {
+        var ask = Ask.get("/" + names.pattern() + "/_stats/store?filter_path=_all.total.store");
+        try {
+            var total = nodes.demand(ask, limit).json().path("_all").path("total");
+            return total.path("store").path("size_in_bytes").asLong(0);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the question was cancelled");
+        }
+    }
+}
