@@ -28,6 +28,14 @@ public enum Field {
         return label;
     }
 
+    /// Says whether all events of a series have the same value, or none of them has one.
+    public boolean isOfSeries() {
+        return switch (this) {
+            case NAMESPACE, SENDER, ORIGIN, TYPE, UNIT -> true;
+            case VALUE, STRING, BOOL, DATA, TIMESTAMP, RECEIVED, TIME_SOURCE -> false;
+        };
+    }
+
     /// Finds a field by its name on the wire.
     public static Optional<Field> named(String label) {
         for (var field : values()) {

@@ -63,4 +63,18 @@ public sealed interface Filter {
             case Not(var inner) -> names(inner, field);
         };
     }
+
+    /// Says whether all conditions are on fields that the events of a series have in common.
+    static boolean isOfSeries(Filter filter) {
+        return switch (filter) {
+            case All _ -> true;
+            case Equal(var field, _) -> field.isOfSeries();
+            case Wildcard(var field, _) -> field.isOfSeries();
+            case Range range -> range.field().isOfSeries();
+            case Exists(var field) -> field.isOfSeries();
+            case And(var filters) -> filters.stream().allMatch(Filter::isOfSeries);
+            case Or(var filters) -> filters.stream().allMatch(Filter::isOfSeries);
+            case Not(var inner) -> isOfSeries(inner);
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.Buckets;
 import io.acequia.store.Aggregate;
 import io.acequia.store.Aggregation;
 import io.acequia.store.Field;
@@ -38,7 +39,7 @@ record AggregationQuery(Aggregation aggregation) implements Query<List<Aggregate
                         partitions, runner, aggregation.filter(), buckets.from(), buckets.to());
         groups(sql);
         sql.add(", v as (select ts, value, number * ").add(buckets.count()).add(" + ");
-        buckets.number(sql);
+        EventRows.bucket(buckets, sql);
         sql.add(" as place from e join g on " + rowsOfGroup() + ")");
         if (aggregation.percentiles().isEmpty()) {
             sql.add(", a as (select place, " + STATISTICS + " from v group by place)");

@@ -1,5 +1,6 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.Micros;
 import io.acequia.event.Event;
 import io.acequia.store.Aggregate;
 import io.acequia.store.Aggregation;

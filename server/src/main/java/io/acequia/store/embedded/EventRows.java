@@ -1,5 +1,7 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.Buckets;
+import io.acequia.store.Micros;
 import io.acequia.event.Event;
 import io.acequia.event.TimeSource;
 import io.acequia.event.Value;
@@ -89,6 +91,11 @@ final class EventRows {
                 .add(" and ts < ")
                 .add(to)
                 .add(" and ");
+    }
+
+    /// Adds the number of the interval that a row lies in.
+    static void bucket(Buckets buckets, Sql sql) {
+        sql.add("(ts - ").add(buckets.from()).add(") // ").add(buckets.width());
     }
 
     /// Reads the event of the row at hand.

@@ -1,6 +1,7 @@
 package io.acequia.store.embedded;
 
 import io.acequia.store.Field;
+import io.acequia.store.FieldValue;
 import io.acequia.store.Filter;
 import io.acequia.store.Filter.All;
 import io.acequia.store.Filter.And;
@@ -49,20 +50,10 @@ final class FilterSql {
     ///
     /// @throws IllegalArgumentException when the filter has conditions on other fields
     static void writeOfSeries(Filter filter, Sql sql) throws IOException {
-        if (!isOfSeries(filter)) {
+        if (!Filter.isOfSeries(filter)) {
             throw new IllegalArgumentException("not a filter of series: " + filter);
         }
         new FilterSql(sql, SeriesRanges::lookUp).condition(filter, Place.SERIES);
-    }
-
-    private static boolean isOfSeries(Filter filter) {
-        return switch (filter) {
-            case All _ -> true;
-            case And(var filters) -> filters.stream().allMatch(FilterSql::isOfSeries);
-            case Or(var filters) -> filters.stream().allMatch(FilterSql::isOfSeries);
-            case Not(var inner) -> isOfSeries(inner);
-            case Equal _, Wildcard _, Range _, Exists _ -> isOf(Place.SERIES, filter);
-        };
     }
 
     private void write(Filter filter, Place place) throws IOException {
@@ -138,7 +129,7 @@ final class FilterSql {
     }
 
     private void compare(Field field, String operator, String text) {
-        FieldSql.value(field, text)
+        FieldValue.value(field, text)
                 .ifPresentOrElse(
                         value -> sql.add(FieldSql.column(field)).add(operator).bind(value),
                         () -> sql.add("false"));
@@ -159,7 +150,7 @@ final class FilterSql {
     }
 
     private void wildcard(Field field, String pattern) throws IOException {
-        if (FieldSql.isText(field)) {
+        if (FieldValue.isText(field)) {
             sql.add(FieldSql.column(field)).add(" like ").bind(like(pattern)).add(" escape '\\'");
         } else if (pattern.equals("*")) {
             condition(new Exists(field), Place.EVENT);

@@ -1,5 +1,6 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.Buckets;
 import io.acequia.store.Count;
 import io.acequia.store.Histogram;
 import java.io.IOException;
@@ -18,7 +19,7 @@ record HistogramQuery(Histogram histogram) implements Query<List<Count>> {
         var sql =
                 EventRows.of(partitions, runner, histogram.filter(), buckets.from(), buckets.to())
                         .add("select ");
-        buckets.number(sql);
+        EventRows.bucket(buckets, sql);
         var counts = new long[buckets.count()];
         return runner.run(
                 sql.add(" as bucket, count(*) from e group by bucket"),

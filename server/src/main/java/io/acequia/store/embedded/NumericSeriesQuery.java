@@ -1,5 +1,6 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.Micros;
 import io.acequia.store.Filter;
 import io.acequia.store.SeriesName;
 import io.acequia.store.TimeRange;

@@ -1,5 +1,6 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.Micros;
 import io.acequia.store.SampleReceiver;
 import io.acequia.store.Samples;
 import io.acequia.store.SeriesName;

@@ -1,5 +1,7 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.PagePlace;
+import io.acequia.store.Micros;
 import io.acequia.event.Event;
 import io.acequia.store.Page;
 import io.acequia.store.Search;

@@ -1,5 +1,6 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.Micros;
 import com.sun.management.OperatingSystemMXBean;
 import io.acequia.store.Aggregation;
 import io.acequia.store.Field;

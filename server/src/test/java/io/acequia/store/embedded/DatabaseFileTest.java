@@ -1,5 +1,6 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.Micros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

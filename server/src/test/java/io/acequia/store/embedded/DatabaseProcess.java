@@ -1,5 +1,6 @@
 package io.acequia.store.embedded;
 
+import io.acequia.store.Micros;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,22 +1,21 @@
-package io.acequia.store.embedded;
+package io.acequia.store;
 
-import io.acequia.store.Page;
 import java.util.regex.Pattern;
 
-/// A place in the order of a search: newest first, and among equal times in the order of rows,
+/// A place in the order of a search: newest first, and among equal times in an order of the store,
 /// which never changes. An event that is stored later with the same time comes before the place or
 /// after it, and moves no other.
 ///
 /// @param timestamp microseconds since 1970
-/// @param tie number of the row among those of its day
-record PagePlace(long timestamp, long tie) {
+/// @param tie orders events of the same time, 0 or more
+public record PagePlace(long timestamp, long tie) {
     private static final Pattern TEXT = Pattern.compile("(-?\\d{1,18})\\.(\\d{1,18})");
 
     /// Before every event.
-    static final PagePlace START = new PagePlace(Micros.LAST, 0);
+    public static final PagePlace START = new PagePlace(Micros.LAST, 0);
 
     /// Reads what [#cursor] wrote.
-    static PagePlace of(Page.Cursor cursor) {
+    public static PagePlace of(Page.Cursor cursor) {
         var text = TEXT.matcher(cursor.text());
         if (!text.matches()) {
             throw new IllegalArgumentException("not a place in this store: " + cursor.text());
@@ -25,7 +24,7 @@ record PagePlace(long timestamp, long tie) {
     }
 
     /// Returns the place as text.
-    Page.Cursor cursor() {
+    public Page.Cursor cursor() {
         return new Page.Cursor(timestamp + "." + tie);
     }
 }

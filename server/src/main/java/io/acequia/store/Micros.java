@@ -1,11 +1,11 @@
-package io.acequia.store.embedded;
+package io.acequia.store;
 
 import java.time.Duration;
 import java.time.Instant;
 
-/// Times in microseconds since 1970, as the database keeps them. What is too far away for that
+/// Times in microseconds since 1970, as stores keep them. What is too far away for that
 /// becomes the nearest time that is not.
-final class Micros {
+public final class Micros {
     private static final long PER_SECOND = 1_000_000;
     private static final int NANOS = 1_000;
 
@@ -13,30 +13,30 @@ final class Micros {
     private static final long FARTHEST = Long.MAX_VALUE / PER_SECOND / 4;
 
     /// Not after any time.
-    static final long FIRST = -FARTHEST * PER_SECOND;
+    public static final long FIRST = -FARTHEST * PER_SECOND;
 
     /// Not before any time.
-    static final long LAST = FARTHEST * PER_SECOND;
+    public static final long LAST = FARTHEST * PER_SECOND;
 
     private Micros() {}
 
     /// Returns the first microsecond that is not before `instant`.
-    static long notBefore(Instant instant) {
+    public static long notBefore(Instant instant) {
         return scaled(instant.getEpochSecond()) + (instant.getNano() + NANOS - 1) / NANOS;
     }
 
     /// Returns the microsecond that `instant` lies in.
-    static long of(Instant instant) {
+    public static long of(Instant instant) {
         return scaled(instant.getEpochSecond()) + instant.getNano() / NANOS;
     }
 
     /// Returns how many whole microseconds a duration has.
-    static long of(Duration duration) {
+    public static long of(Duration duration) {
         return scaled(duration.getSeconds()) + duration.getNano() / NANOS;
     }
 
     /// Returns the instant of a number of microseconds.
-    static Instant instant(long micros) {
+    public static Instant instant(long micros) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * NANOS);
     }

@@ -1,6 +1,5 @@
-package io.acequia.store.embedded;
+package io.acequia.store;
 
-import io.acequia.store.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param from first microsecond of the range
 /// @param to first microsecond after the range
 /// @param width of an interval, microseconds
-record Buckets(Instant start, long from, long to, long width) {
+public record Buckets(Instant start, long from, long to, long width) {
     /// Cuts a range; it stays whole without an interval.
-    static Buckets of(TimeRange range, @Nullable Duration interval) {
+    public static Buckets of(TimeRange range, @Nullable Duration interval) {
         long from = Micros.notBefore(range.from());
         long to = Micros.notBefore(range.to());
         long width = interval == null ? Math.max(1, to - from) : Micros.of(interval);
@@ -22,17 +21,12 @@ record Buckets(Instant start, long from, long to, long width) {
     }
 
     /// Returns how many intervals there are.
-    int count() {
+    public int count() {
         return Math.toIntExact(Math.ceilDiv(to - from, width));
     }
 
     /// Returns the first instant of an interval.
-    Instant start(int bucket) {
+    public Instant start(int bucket) {
         return start.plus(bucket * width, ChronoUnit.MICROS);
-    }
-
-    /// Adds the number of the interval that a row lies in.
-    void number(Sql sql) {
-        sql.add("(ts - ").add(from).add(") // ").add(width);
     }
 }
