@@ -5,6 +5,7 @@ import io.acequia.access.Doorkeeper;
 import io.acequia.console.CertificateFiles;
 import io.acequia.console.Console;
 import io.acequia.console.HttpListen;
+import io.acequia.console.Readiness;
 import io.acequia.console.Subjects;
 import io.acequia.device.FailingDevices;
 import io.acequia.intake.CoapIntake;
@@ -12,20 +13,15 @@ import io.acequia.intake.CoapMetrics;
 import io.acequia.intake.RequestLog;
 import io.acequia.metrics.BuildInfo;
 import io.acequia.metrics.Metrics;
-import io.acequia.metrics.StoreFigures;
 import io.acequia.settings.Effective;
 import io.acequia.settings.HostPort;
 import io.acequia.settings.HttpSettings;
-import io.acequia.settings.Retention;
+import io.acequia.settings.Role;
 import io.acequia.settings.Settings;
 import io.acequia.settings.SettingsException;
 import io.acequia.settings.SettingsReference;
-import io.acequia.settings.StoreSettings;
-import io.acequia.store.embedded.EmbeddedSettings;
-import io.acequia.store.embedded.EmbeddedStore;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -34,7 +30,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: store, doors and console, started in the order that data flows and closed in
@@ -55,7 +50,7 @@ public final class Collector implements Closeable {
         this.settings = effective.settings();
         this.doorkeeper = guard(settings);
         this.certificate = certificate(settings);
-        if (certificate == null && !isHere(settings.http().listen())) {
+        if (settings.is(Role.CONSOLE) && certificate == null && !isHere(settings.http().listen())) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "passwords and events travel in the clear to "
@@ -63,22 +58,22 @@ public final class Collector implements Closeable {
                             + "; see http.certificate, or have a proxy with TLS before it");
         }
         try {
-            var store = EmbeddedStore.openLog(settings.data(), embedded(settings.store()));
-            parts.push(store::close);
-            var log = RequestLog.start(settings.log(), System.out, System::nanoTime);
-            parts.push(log);
+            var storage = Storage.open(settings);
+            parts.push(storage);
             var failing = new FailingDevices(InstantSource.system());
-            var intake = CoapIntake.start(settings.coap(), store, log, failing, Collector::fail);
-            parts.push(intake);
-            coapAddresses = intake.addresses();
-            var readiness = new CoapReadiness(coapAddresses.getFirst());
+            var intake = settings.is(Role.COLLECTOR) ? receive(storage, failing) : null;
+            coapAddresses = intake == null ? List.of() : intake.addresses();
+            Readiness readiness =
+                    intake == null
+                            ? storage::obstacle
+                            : new CoapReadiness(coapAddresses.getFirst());
             // With one processor, what opens beside the first answer delays it.
             readiness.obstacle().ifPresent(it -> LOG.log(System.Logger.Level.WARNING, it));
-            store.load();
-            httpAddress = openConsole(store, intake, failing, readiness);
-            awaitDatabase(store);
-            if (settings.store().ownFigures().isPositive()) {
-                parts.push(OwnFigures.start(store, intake::doors, settings.store().ownFigures()));
+            storage.load();
+            httpAddress = openConsole(storage, intake, failing, readiness);
+            storage.awaitReady();
+            if (intake != null && settings.store().ownFigures().isPositive()) {
+                parts.push(OwnFigures.start(storage, intake::doors, settings.store().ownFigures()));
             }
         } catch (IOException e) {
             close();
@@ -100,7 +95,7 @@ public final class Collector implements Closeable {
         var file = settings.data().resolve(settings.http().accounts());
         var doorkeeper = new Doorkeeper(new Accounts(file), InstantSource.system());
         var listen = settings.http().listen();
-        if (!isHere(listen) && doorkeeper.isOpen()) {
+        if (settings.is(Role.CONSOLE) && !isHere(listen) && doorkeeper.isOpen()) {
             throw new SettingsException(
                     ("http.listen is %s, which other machines reach, and there is no account in %s:"
                                     + " run acequia account add NAME --data %s, or listen on"
@@ -127,35 +122,63 @@ public final class Collector implements Closeable {
                 .toList();
     }
 
+    private CoapIntake receive(Storage storage, FailingDevices failing) throws IOException {
+        var log = RequestLog.start(settings.log(), System.out, System::nanoTime);
+        parts.push(log);
+        var intake =
+                CoapIntake.start(settings.coap(), storage.store(), log, failing, Collector::fail);
+        parts.push(intake);
+        return intake;
+    }
+
     private InetSocketAddress openConsole(
-            EmbeddedStore store, CoapIntake intake, FailingDevices failing, CoapReadiness readiness)
+            Storage storage,
+            @Nullable CoapIntake intake,
+            FailingDevices failing,
+            Readiness readiness)
             throws IOException {
-        var metrics = new Metrics();
-        metrics.register(BuildInfo::current, BuildInfo.GROUP);
-        metrics.register(intake::doors, CoapMetrics.GROUP);
-        metrics.register(() -> figures(store), StoreFigures.GROUP);
         var listen = settings.http().listen();
         var address = listen.addresses().getFirst().getAddress();
         var names = new ArrayList<>(settings.http().names());
         names.add(listen.host());
         var http = new HttpListen(address.getHostAddress(), listen.port(), names, certificate);
-        var subjects =
-                new Subjects(
-                        store,
-                        metrics,
-                        failing,
-                        readiness,
-                        this::settingLines,
-                        settings.data().resolve("dashboards"),
-                        settings.query().lookback(),
-                        doorkeeper);
+        var metrics = metrics(storage, intake);
         try {
-            var console = Console.start(http, subjects, InstantSource.system());
+            var console =
+                    settings.is(Role.CONSOLE)
+                            ? Console.start(
+                                    http,
+                                    subjects(storage, metrics, failing, readiness),
+                                    InstantSource.system())
+                            : Console.startProbes(http, metrics, readiness, InstantSource.system());
             parts.push(console::close);
             return new InetSocketAddress(address, console.port());
         } catch (BindException e) {
             throw taken(listen, e);
         }
+    }
+
+    private static Metrics metrics(Storage storage, @Nullable CoapIntake intake) {
+        var metrics = new Metrics();
+        metrics.register(BuildInfo::current, BuildInfo.GROUP);
+        if (intake != null) {
+            metrics.register(intake::doors, CoapMetrics.GROUP);
+            storage.register(metrics);
+        }
+        return metrics;
+    }
+
+    private Subjects subjects(
+            Storage storage, Metrics metrics, FailingDevices failing, Readiness readiness) {
+        return new Subjects(
+                storage.store(),
+                metrics,
+                failing,
+                readiness,
+                this::settingLines,
+                settings.data().resolve("dashboards"),
+                settings.query().lookback(),
+                doorkeeper);
     }
 
     /// Returns the certificate when there is one, or when one was asked for.
@@ -178,54 +201,6 @@ public final class Collector implements Closeable {
                                 .formatted(listen, cause.getMessage()));
         taken.initCause(cause);
         return taken;
-    }
-
-    private static void awaitDatabase(EmbeddedStore store) throws IOException {
-        try {
-            store.whenReady().join();
-        } catch (CompletionException e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(cause.getMessage(), cause);
-        }
-    }
-
-    private static EmbeddedSettings embedded(StoreSettings settings) {
-        var defaults = EmbeddedSettings.DEFAULTS;
-        return new EmbeddedSettings(
-                settings.segmentSize().bytes(),
-                settings.backlog().bytes(),
-                switch (settings.retention()) {
-                    case Retention.Forever _ -> null;
-                    case Retention.Age(var age) -> age;
-                },
-                settings.maxSeries(),
-                defaults.deduplicationWindow(),
-                defaults.loadInterval(),
-                settings.memory().bytes(),
-                settings.threads());
-    }
-
-    private static StoreFigures figures(EmbeddedStore store) {
-        try {
-            var now = store.statistics();
-            return new StoreFigures(
-                    now.durableSequence(),
-                    now.loadedSequence(),
-                    now.backlogBytes(),
-                    now.forces(),
-                    now.events(),
-                    now.bytes(),
-                    now.forceNanos(),
-                    now.refusedRequests(),
-                    now.series(),
-                    now.segments(),
-                    now.logBytes(),
-                    now.loadTransactions(),
-                    now.loadRows(),
-                    now.loadNanos());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void fail(IOException cause) {

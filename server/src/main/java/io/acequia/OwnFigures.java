@@ -7,7 +7,6 @@ import io.acequia.event.EventBuffer;
 import io.acequia.ingest.Completion;
 import io.acequia.intake.CoapIntake.Door;
 import io.acequia.metrics.Distribution;
-import io.acequia.store.embedded.EmbeddedStore;
 import java.io.Closeable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +32,7 @@ final class OwnFigures implements Closeable {
     private static final String SENDER = "collector";
     private static final int MOST_EVENTS = 1_000;
 
-    private final EmbeddedStore store;
+    private final Storage storage;
     private final Supplier<List<Door>> doors;
     private final Duration period;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -49,22 +48,22 @@ final class OwnFigures implements Closeable {
     private long stored;
     private long looked;
 
-    private OwnFigures(EmbeddedStore store, Supplier<List<Door>> doors, Duration period) {
-        this.store = store;
+    private OwnFigures(Storage storage, Supplier<List<Door>> doors, Duration period) {
+        this.storage = storage;
         this.doors = doors;
         this.period = period;
     }
 
     /// Starts to look.
-    static OwnFigures start(EmbeddedStore store, Supplier<List<Door>> doors, Duration period) {
-        var figures = new OwnFigures(store, doors, period);
+    static OwnFigures start(Storage storage, Supplier<List<Door>> doors, Duration period) {
+        var figures = new OwnFigures(storage, doors, period);
         figures.thread.start();
         return figures;
     }
 
     private void run() {
         look();
-        try (var lane = store.lane(() -> {})) {
+        try (var lane = storage.store().lane(() -> {})) {
             while (!stopping.await(period.toMillis(), TimeUnit.MILLISECONDS)) {
                 lane.drain((_, _) -> {}); // of the time before; what was refused is not missed
                 var figures = look();
@@ -88,7 +87,7 @@ final class OwnFigures implements Closeable {
         var texts = new ArrayList<String>();
         requests(seconds, texts);
         durations(texts);
-        long events = store.storedEvents();
+        long events = storage.storedEvents();
         texts.add(event("events_per_second", "store", (events - stored) / seconds));
         stored = events;
         var runtime = Runtime.getRuntime();

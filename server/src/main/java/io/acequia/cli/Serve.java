@@ -87,10 +87,15 @@ final class Serve implements Callable<Integer> {
         }
         var scheme = server.encrypted() ? " https://" : " http://";
         surroundings.out().println(ready.append(scheme).append(text(server.http())));
-        surroundings
-                .out()
-                .println(
-                        "try: coap-client-notls -m post -t 50 -e '" + EXAMPLE + "' " + uri(server));
+        if (!server.coap().isEmpty()) {
+            surroundings
+                    .out()
+                    .println(
+                            "try: coap-client-notls -m post -t 50 -e '"
+                                    + EXAMPLE
+                                    + "' "
+                                    + uri(server));
+        }
         if (!effective.changes().isEmpty()) {
             LOG.log(System.Logger.Level.INFO, "settings: " + effective.changes());
         }

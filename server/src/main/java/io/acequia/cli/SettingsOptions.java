@@ -39,6 +39,12 @@ final class SettingsOptions {
     private @Nullable String http;
 
     @Option(
+            names = "--roles",
+            paramLabel = "ROLE[,ROLE]",
+            description = "What the process does: collector, console or both (default).")
+    private @Nullable String roles;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "Any setting, such as store.retention=30d; acequia config shows all.")
@@ -71,6 +77,7 @@ final class SettingsOptions {
             case "--data" -> data = value;
             case "--coap" -> coap.add(value);
             case "--http" -> http = value;
+            case "--roles" -> roles = value;
             case "--set" -> assignments.add(value);
             default -> {
                 return false;
@@ -100,6 +107,9 @@ final class SettingsOptions {
         }
         if (data != null) {
             flags.add(new Sources.Flag("--data", "data", data));
+        }
+        if (roles != null) {
+            flags.add(new Sources.Flag("--roles", "roles", roles));
         }
         coap.forEach(address -> flags.add(new Sources.Flag("--coap", "coap.listen", address)));
         if (http != null) {

@@ -1,5 +1,6 @@
 package io.acequia.console;
 
+import io.acequia.metrics.Metrics;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -55,8 +56,37 @@ public final class Console implements AutoCloseable {
         return start(listen, subjects, clock, EventStreams.Timing.DEFAULTS);
     }
 
+    /// Starts to listen and says no more than whether the server lives, whether it is ready, and
+    /// its metrics.
+    ///
+    /// @throws IOException as [#start]
+    public static Console startProbes(
+            HttpListen listen, Metrics metrics, Readiness readiness, InstantSource clock)
+            throws IOException {
+        var routing = HttpRouting.builder().addFilter(new Gate(listen));
+        new ProbeRoutes(metrics, new RecentReadiness(readiness, clock)).addTo(routing);
+        ProbeRoutes.refuseOthers(routing);
+        return listen(listen, routing, new EventStreams(EventStreams.Timing.DEFAULTS), clock);
+    }
+
     static Console start(
             HttpListen listen, Subjects subjects, InstantSource clock, EventStreams.Timing timing)
+            throws IOException {
+        var streams = new EventStreams(timing);
+        var routing =
+                HttpRouting.builder()
+                        .addFilter(new Gate(listen))
+                        .addFilter(new Door(subjects.doorkeeper()))
+                        .addFilter(new DepartureWatch());
+        new Routes(subjects, listen.certificate() != null, streams, clock).addTo(routing);
+        return listen(listen, routing, streams, clock);
+    }
+
+    private static Console listen(
+            HttpListen listen,
+            HttpRouting.Builder routing,
+            EventStreams streams,
+            InstantSource clock)
             throws IOException {
         HELIDON.setLevel(Level.WARNING);
         var address = InetAddress.getByName(listen.host());
@@ -64,13 +94,6 @@ public final class Console implements AutoCloseable {
         var certificate = Optional.ofNullable(listen.certificate());
         var written = certificate.isEmpty() ? List.<FileTime>of() : certificate.get().written();
         var tls = certificate.isEmpty() ? NO_TLS : certificate.get().read(clock.instant());
-        var streams = new EventStreams(timing);
-        var routing =
-                HttpRouting.builder()
-                        .addFilter(new Gate(listen))
-                        .addFilter(new Door(subjects.doorkeeper()))
-                        .addFilter(new DepartureWatch());
-        new Routes(subjects, certificate.isPresent(), streams, clock).addTo(routing);
         var server = server(address, listen.port(), tls, routing).start();
         if (!server.isRunning()) {
             streams.close();

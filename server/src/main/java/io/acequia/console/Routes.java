@@ -4,7 +4,6 @@ import io.acequia.console.Answer.Problem;
 import io.acequia.console.page.WebPage;
 import io.acequia.console.prometheus.PrometheusApi;
 import io.acequia.metrics.BuildInfo;
-import io.acequia.metrics.Exposition;
 import io.acequia.query.promql.Limits;
 import io.acequia.store.TooLongException;
 import io.helidon.http.HeaderName;
@@ -12,7 +11,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -55,9 +53,7 @@ final class Routes {
     }
 
     void addTo(HttpRouting.Builder routing) {
-        routing.get("/livez", (_, response) -> response.send("ok\n"));
-        routing.get("/readyz", (_, response) -> ready(response));
-        routing.get("/metrics", this::metrics);
+        new ProbeRoutes(subjects.metrics(), readiness).addTo(routing);
         routing.get("/openapi.yaml", (_, response) -> openApi(response));
         add(routing, "/api/v1/events", Questions::events);
         add(routing, "/api/v1/events/export", Questions::export);
@@ -81,8 +77,7 @@ final class Routes {
                         Limits.DEFAULTS)
                 .addTo(routing);
         new WebPage().addTo(routing);
-        routing.get((_, response) -> Responses.send(noSuchPath(), response));
-        routing.any((_, response) -> Responses.refuseMethod("GET", response));
+        ProbeRoutes.refuseOthers(routing);
         routing.error(Throwable.class, this::fail);
     }
 
@@ -107,11 +102,6 @@ final class Routes {
                 .first(LAST_EVENT_ID)
                 .ifPresent(id -> parameters.put("after", List.of(id)));
         return parameters;
-    }
-
-    private static Problem noSuchPath() {
-        return new Problem(
-                404, "there is nothing at this path", "see docs/http-api.md for the paths");
     }
 
     private void answer(
@@ -178,31 +168,11 @@ final class Routes {
         }
     }
 
-    private void ready(ServerResponse response) {
-        readiness
-                .obstacle()
-                .ifPresentOrElse(
-                        obstacle ->
-                                Responses.send(
-                                        new Problem(503, obstacle, "wait, or look at the log"),
-                                        response),
-                        () -> response.send("ready\n"));
-    }
-
     private static void openApi(ServerResponse response) throws IOException {
         try (var document = Routes.class.getResourceAsStream("openapi.yaml")) {
             response.header(HeaderNames.CONTENT_TYPE, "application/yaml");
             response.send(Objects.requireNonNull(document).readAllBytes());
         }
-    }
-
-    private void metrics(ServerRequest request, ServerResponse response) throws IOException {
-        var format = Exposition.of(request.headers().first(HeaderNames.ACCEPT).orElse(""));
-        // All of it first: a metric that cannot be read is a failure, not half an answer.
-        var text = new ByteArrayOutputStream();
-        subjects.metrics().write(format, text);
-        response.header(HeaderNames.CONTENT_TYPE, format.contentType());
-        response.send(text.toByteArray());
     }
 
     private Answer status(Parameters parameters) throws IOException {

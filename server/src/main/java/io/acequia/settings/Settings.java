@@ -1,10 +1,12 @@
 package io.acequia.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// Everything that can be set. The tree of records is the tree of the YAML file.
 ///
 /// @param data where everything is kept that must survive a restart
+/// @param roles what the process does
 /// @param coap the door of the devices
 /// @param http the door of people and of monitoring
 /// @param store where events are kept
@@ -12,6 +14,10 @@ import java.nio.file.Path;
 /// @param log what is written to the log
 public record Settings(
         @Setting("Directory of everything that must survive a restart.") Path data,
+        @Setting(
+                        "What the process does: collector receives and stores events, console shows"
+                                + " them; one alone needs store.kind opensearch.")
+                List<Role> roles,
         @Setting("The door of the devices.") CoapSettings coap,
         @Setting("The door of people and of monitoring.") HttpSettings http,
         @Setting("Where events are kept.") StoreSettings store,
@@ -22,9 +28,28 @@ public record Settings(
     public static final Settings DEFAULTS =
             new Settings(
                     Path.of("data"),
+                    List.of(Role.COLLECTOR, Role.CONSOLE),
                     CoapSettings.DEFAULTS,
                     HttpSettings.DEFAULTS,
                     StoreSettings.DEFAULTS,
                     QuerySettings.DEFAULTS,
                     LogSettings.DEFAULTS);
+
+    public Settings {
+        roles = List.copyOf(roles);
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("roles is empty; use collector, console or both");
+        }
+        if (store.kind() == StoreSettings.Kind.EMBEDDED
+                && !roles.containsAll(List.of(Role.values()))) {
+            throw new IllegalArgumentException(
+                    "roles names one and store.kind is embedded, which one process has to itself;"
+                            + " use both, or store.kind opensearch");
+        }
+    }
+
+    /// Says whether the process has a role.
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
 }

@@ -1,6 +1,7 @@
 package io.acequia.settings;
 
 import io.acequia.text.DurationText;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,9 @@ final class ValueText {
             if (texts.size() != 1) {
                 throw new IllegalArgumentException("one value is wanted: " + texts);
             }
-            return parse(key.type(), texts.getFirst());
+            // What is not set by default may be set to nothing.
+            boolean isNothing = texts.getFirst().isEmpty() && key.fallback().equals(Path.of(""));
+            return isNothing ? key.fallback() : parse(key.type(), texts.getFirst());
         }
         var values = new ArrayList<Object>();
         for (var text : texts) {
@@ -49,6 +52,7 @@ final class ValueText {
             case "Secret" -> new Secret(text);
             case "String" -> text;
             case "Path" -> parsePath(text);
+            case "URI" -> parseUrl(text);
             default -> throw new IllegalStateException("no setting can be a " + type);
         };
     }
@@ -56,6 +60,15 @@ final class ValueText {
     static Duration duration(String text) {
         return DurationText.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException("not a time: " + text));
+    }
+
+    private static Object parseUrl(String text) {
+        var url = URI.create(text);
+        boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!isHttp || url.getHost() == null || url.getUserInfo() != null) {
+            throw new IllegalArgumentException("not the address of a node: " + text);
+        }
+        return url;
     }
 
     private static Object parsePath(String text) {
@@ -95,6 +108,7 @@ final class ValueText {
             case "Retention" -> "forever or " + DurationText.ACCEPTED;
             case "Duration" -> DurationText.ACCEPTED;
             case "String" -> "a text";
+            case "URI" -> "a URL such as https://search.example:9200, without user and password";
             case "Secret" -> "a secret, from a file or the environment";
             default -> "a path";
         };

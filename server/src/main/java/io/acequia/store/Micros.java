@@ -3,8 +3,8 @@ package io.acequia.store;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Times in microseconds since 1970, as stores keep them. What is too far away for that
-/// becomes the nearest time that is not.
+/// Times in microseconds since 1970, as stores keep them. What is too far away for that becomes the
+/// nearest time that is not.
 public final class Micros {
     private static final long PER_SECOND = 1_000_000;
     private static final int NANOS = 1_000;

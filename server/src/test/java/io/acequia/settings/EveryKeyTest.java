@@ -21,6 +21,7 @@ class EveryKeyTest {
 
     static {
         OTHERS.put("data", "/srv/acequia");
+        OTHERS.put("roles", "collector");
         OTHERS.put("coap.listen", "0.0.0.0:5684");
         OTHERS.put("coap.workers", "3");
         OTHERS.put("coap.transport", "nio");
@@ -34,7 +35,7 @@ class EveryKeyTest {
         OTHERS.put("http.accounts", "/run/secrets/accounts.json");
         OTHERS.put("http.certificate", "/run/secrets/tls.crt");
         OTHERS.put("http.key", "/run/secrets/tls.key");
-        OTHERS.put("store.kind", "embedded");
+        OTHERS.put("store.kind", "opensearch");
         OTHERS.put("store.retention", "30d");
         OTHERS.put("store.backlog", "1GiB");
         OTHERS.put("store.segment-size", "8MiB");
@@ -42,6 +43,19 @@ class EveryKeyTest {
         OTHERS.put("store.memory", "512MiB");
         OTHERS.put("store.threads", "1");
         OTHERS.put("store.own-figures", "1m");
+        OTHERS.put("store.opensearch.urls", "https://search.lan:9200");
+        OTHERS.put("store.opensearch.user", "acequia");
+        OTHERS.put("store.opensearch.password-file", "/run/secrets/password");
+        OTHERS.put("store.opensearch.token-file", "/run/secrets/token");
+        OTHERS.put("store.opensearch.ca", "/run/secrets/ca.crt");
+        OTHERS.put("store.opensearch.prefix", "fleet");
+        OTHERS.put("store.opensearch.period", "day");
+        OTHERS.put("store.opensearch.namespaces", "weather");
+        OTHERS.put("store.opensearch.shards", "3");
+        OTHERS.put("store.opensearch.replicas", "2");
+        OTHERS.put("store.opensearch.active-shards", "all");
+        OTHERS.put("store.opensearch.refresh", "2s");
+        OTHERS.put("store.opensearch.timeout", "5s");
         OTHERS.put("query.lookback", "1h");
         OTHERS.put("log.requests", "errors");
         OTHERS.put("log.format", "json");
@@ -62,10 +76,7 @@ class EveryKeyTest {
             var fallback = ValueText.print(key.fallback());
             assertFalse(key.meaning().isEmpty(), key.name());
             assertEquals('.', key.meaning().charAt(key.meaning().length() - 1), key.name());
-            // The embedded store is the only one so far.
-            if (!key.name().equals("store.kind")) {
-                assertNotEquals(fallback, OTHERS.get(key.name()), key.name());
-            }
+            assertNotEquals(fallback, OTHERS.get(key.name()), key.name());
         }
     }
 
@@ -78,7 +89,10 @@ class EveryKeyTest {
                 directory.resolve("acequia.yaml"),
                 yaml.toString()
                         .replace("'0.0.0.0:5684'", "['0.0.0.0:5684']")
-                        .replace("'acequia.lan'", "['acequia.lan']"));
+                        .replace("'acequia.lan'", "['acequia.lan']")
+                        .replace("'collector'", "['collector']")
+                        .replace("'https://search.lan:9200'", "['https://search.lan:9200']")
+                        .replace("'weather'", "['weather']"));
 
         check(new Sources(directory, null, Map.of(), List.of()));
     }

@@ -69,6 +69,9 @@ class SettingsPagesTest {
                         """
                         # Directory of everything that must survive a restart.
                         data: data  # default
+                        # What the process does: collector receives and stores events, console shows them; one alone
+                        # needs store.kind opensearch.
+                        roles: [collector, console]  # default
 
                         coap:
                         """),

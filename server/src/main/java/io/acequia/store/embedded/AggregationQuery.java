@@ -1,8 +1,8 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.Buckets;
 import io.acequia.store.Aggregate;
 import io.acequia.store.Aggregation;
+import io.acequia.store.Buckets;
 import io.acequia.store.Field;
 import java.io.IOException;
 import java.sql.ResultSet;

@@ -1,12 +1,12 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.Micros;
 import io.acequia.event.Event;
 import io.acequia.store.Aggregate;
 import io.acequia.store.Aggregation;
 import io.acequia.store.Count;
 import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
+import io.acequia.store.Micros;
 import io.acequia.store.Page;
 import io.acequia.store.SampleReceiver;
 import io.acequia.store.Samples;

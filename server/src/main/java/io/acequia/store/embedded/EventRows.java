@@ -1,11 +1,11 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.Buckets;
-import io.acequia.store.Micros;
 import io.acequia.event.Event;
 import io.acequia.event.TimeSource;
 import io.acequia.event.Value;
+import io.acequia.store.Buckets;
 import io.acequia.store.Filter;
+import io.acequia.store.Micros;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.Micros;
 import io.acequia.event.Event;
 import io.acequia.store.Filter;
+import io.acequia.store.Micros;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.Micros;
 import io.acequia.store.Filter;
+import io.acequia.store.Micros;
 import io.acequia.store.SeriesName;
 import io.acequia.store.TimeRange;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.PagePlace;
-import io.acequia.store.Micros;
 import io.acequia.event.Event;
+import io.acequia.store.Micros;
 import io.acequia.store.Page;
+import io.acequia.store.PagePlace;
 import io.acequia.store.Search;
 import java.io.IOException;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.Micros;
 import io.acequia.store.Field;
+import io.acequia.store.Micros;
 import io.acequia.store.TopValue;
 import io.acequia.store.TopValues;
 import java.io.IOException;

@@ -15,11 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param page most cells of a page
 /// @param aggregations what is computed of each cell
 record Cells(
-        Question question,
-        ObjectNode query,
-        ArrayNode sources,
-        int page,
-        ObjectNode aggregations) {
+        Question question, ObjectNode query, ArrayNode sources, int page, ObjectNode aggregations) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String NAME = "cells";
 

@@ -58,8 +58,7 @@ final class DocumentParser {
                 case "timestamp" -> timestamp = Instant.parse(json.getString());
                 case "received" -> received = Instant.parse(json.getString());
                 case "time_source" ->
-                        timeSource =
-                                TimeSource.valueOf(json.getString().toUpperCase(Locale.ROOT));
+                        timeSource = TimeSource.valueOf(json.getString().toUpperCase(Locale.ROOT));
                 default -> json.skipChildren();
             }
         }

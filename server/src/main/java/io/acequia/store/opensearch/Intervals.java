@@ -4,8 +4,8 @@ import io.acequia.store.Buckets;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Intervals of event time as an aggregation makes them: in whole milliseconds. Where a range begins
-/// between two of them, its intervals are looked for from the earlier one on.
+/// Intervals of event time as an aggregation makes them: in whole milliseconds. Where a range
+/// begins between two of them, its intervals are looked for from the earlier one on.
 ///
 /// @param buckets what is asked
 record Intervals(Buckets buckets) {

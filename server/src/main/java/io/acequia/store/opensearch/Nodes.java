@@ -109,8 +109,7 @@ final class Nodes implements AutoCloseable {
     Reply within(Ask ask, Duration inAll) throws EngineException, InterruptedException {
         long deadline = System.nanoTime() + inAll.toNanos();
         return inTurn(
-                ask,
-                () -> Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
+                ask, () -> Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime())));
     }
 
     private Reply inTurn(Ask ask, Supplier<Duration> timeout)

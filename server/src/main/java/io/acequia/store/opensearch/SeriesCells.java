@@ -42,8 +42,7 @@ final class SeriesCells {
             Receiver receiver)
             throws IOException {
         new Cells(question, query, sources(), page, aggregations)
-                .each((key, cell) ->
-                        receiver.take(key.path(ID).asString(""), name(key), cell));
+                .each((key, cell) -> receiver.take(key.path(ID).asString(""), name(key), cell));
     }
 
     private static ArrayNode sources() {

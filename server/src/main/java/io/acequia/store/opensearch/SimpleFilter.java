@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
 /// stands before conditions only, no `and` is in an `and`, and what is known already is not asked
 /// again.
 ///
-/// A condition beside others is known where these are asked: in `a and (a or b)` the second part
-/// is true, in `a or (a and b)` false.
+/// A condition beside others is known where these are asked: in `a and (a or b)` the second part is
+/// true, in `a or (a and b)` false.
 final class SimpleFilter {
     /// No event at all.
     static final Filter NONE = new Or(List.of());

@@ -1,11 +1,11 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.Micros;
 import com.sun.management.OperatingSystemMXBean;
 import io.acequia.store.Aggregation;
 import io.acequia.store.Field;
 import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
+import io.acequia.store.Micros;
 import io.acequia.store.Search;
 import io.acequia.store.TimeRange;
 import io.acequia.store.TopValues;

@@ -1,6 +1,5 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.Micros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +11,7 @@ import io.acequia.store.Count;
 import io.acequia.store.Field;
 import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
+import io.acequia.store.Micros;
 import io.acequia.store.Search;
 import io.acequia.store.TimeRange;
 import io.acequia.store.TopValues;

@@ -1,12 +1,12 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.Micros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
+import io.acequia.store.Micros;
 import io.acequia.store.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.acequia.store.embedded;
 
-import io.acequia.store.Micros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.acequia.store.Micros;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

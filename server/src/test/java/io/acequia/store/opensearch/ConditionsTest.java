@@ -60,8 +60,7 @@ class ConditionsTest {
     void textIsText() {
         var odd = new Equal(Field.SENDER, "a\",\"b");
 
-        assertEquals(
-                "{\"term\":{\"sender\":\"a\\\",\\\"b\"}}", Conditions.query(odd).toString());
+        assertEquals("{\"term\":{\"sender\":\"a\\\",\\\"b\"}}", Conditions.query(odd).toString());
     }
 
     @ParameterizedTest
@@ -163,8 +162,7 @@ class ConditionsTest {
         "true,false,,true,{'match_none':{}}"
     })
     @DisplayName("false comes before true")
-    void truths(
-            String lower, boolean withLower, String upper, boolean withUpper, String expected) {
+    void truths(String lower, boolean withLower, String upper, boolean withUpper, String expected) {
         assertEquals(expected, json(new Range(Field.BOOL, lower, withLower, upper, withUpper)));
     }
 
@@ -178,8 +176,7 @@ class ConditionsTest {
 
         var refused = assertThrows(IllegalArgumentException.class, () -> json(new Or(many)));
 
-        assertEquals(
-                "the search has more than 1000 conditions: narrow it", refused.getMessage());
+        assertEquals("the search has more than 1000 conditions: narrow it", refused.getMessage());
         assertEquals(1_000, json(new Or(many.subList(0, 1_000))).split("wildcard").length - 1);
     }
 

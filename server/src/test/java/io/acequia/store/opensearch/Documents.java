@@ -22,8 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Documents {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final DateTimeFormatter MICROS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Nodes nodes;
     private final IndexNames names;

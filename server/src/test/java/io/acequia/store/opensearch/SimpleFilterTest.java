@@ -62,8 +62,7 @@ class SimpleFilterTest {
         var filter = new And(List.of(B, new Not(A)));
 
         assertEquals(B, SimpleFilter.of(filter, it -> it.equals(A) ? SimpleFilter.NONE : it));
-        assertEquals(
-                SimpleFilter.NONE, SimpleFilter.of(filter, it -> it.equals(A) ? B : it));
+        assertEquals(SimpleFilter.NONE, SimpleFilter.of(filter, it -> it.equals(A) ? B : it));
     }
 
     private static Filter simple(Filter filter) {

@@ -1,0 +1,21 @@
+package io.acequia.store.opensearch;
+
+import io.acequia.store.EventStore;
+import io.acequia.store.EventStoreContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedSearchEngine.class)
+class OpenSearchStoreContractTest extends EventStoreContract {
+    private final SearchEngine engine;
+
+    OpenSearchStoreContractTest(SearchEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    protected EventStore open(Path directory) throws IOException {
+        return OpenSearchStore.open(TestSettings.in(engine, directory));
+    }
+}

@@ -1,0 +1,31 @@
+package io.acequia.store.opensearch;
+
+import io.acequia.store.opensearch.OpenSearchSettings.Period;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/// Settings of a store in an engine of tests.
+final class TestSettings {
+    private TestSettings() {}
+
+    /// Indices of days, with a prefix that belongs to a directory of the test.
+    static OpenSearchSettings in(SearchEngine engine, Path directory) {
+        return new OpenSearchSettings(
+                engine.uris(),
+                null,
+                null,
+                null,
+                null,
+                "t" + Integer.toHexString(directory.hashCode()),
+                Period.DAY,
+                Set.of(),
+                1,
+                engine.uris().size() > 1 ? 1 : 0,
+                "1",
+                Duration.ofMillis(200),
+                null,
+                64 << 20,
+                Duration.ofSeconds(10));
+    }
+}
