@@ -47,7 +47,7 @@ class DocumentWriterTest {
         batch.request(0);
         var lines =
                 new String(batch.lines.bytes(), 0, batch.bytes(), StandardCharsets.UTF_8)
-                        .split("\n");
+                        .split("\n", -1);
         var doubts =
                 new String(batch.doubts.bytes(), 0, batch.doubts.length(), StandardCharsets.UTF_8);
         return new Written(
@@ -149,7 +149,7 @@ class DocumentWriterTest {
         writer.write(Appender.buffer(twice), 0, 1, batch);
 
         var lines = new String(batch.lines.bytes(), 0, batch.bytes(), StandardCharsets.UTF_8);
-        assertNotEquals(JSON.readTree(lines.split("\n")[0]), JSON.readTree(lines.split("\n")[2]));
+        assertNotEquals(JSON.readTree(lines.split("\n", -1)[0]), JSON.readTree(lines.split("\n", -1)[2]));
     }
 
     @Test
