@@ -56,7 +56,8 @@ public final class RunningPage implements AutoCloseable {
     /// Starts both, with their files in a directory; the server with more arguments.
     public static RunningPage start(Path directory, String... more) throws IOException {
         int port = ServerProcess.freePort();
-        var server = ServerProcess.serve(directory.resolve("data"), port, more);
+        var all = PageStore.with(directory, more);
+        var server = ServerProcess.serve(directory.resolve("data"), port, all);
         try {
             var browser = Browser.start(directory.resolve("profile"), ZONE);
             return new RunningPage(server, port, browser);

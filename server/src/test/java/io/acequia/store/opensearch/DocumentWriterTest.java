@@ -149,7 +149,8 @@ class DocumentWriterTest {
         writer.write(Appender.buffer(twice), 0, 1, batch);
 
         var lines = new String(batch.lines.bytes(), 0, batch.bytes(), StandardCharsets.UTF_8);
-        assertNotEquals(JSON.readTree(lines.split("\n", -1)[0]), JSON.readTree(lines.split("\n", -1)[2]));
+        assertNotEquals(
+                JSON.readTree(lines.split("\n", -1)[0]), JSON.readTree(lines.split("\n", -1)[2]));
     }
 
     @Test
