@@ -1,0 +1,125 @@
+#!/bin/sh
+# One OpenSearch, filled in three ways, one after the other and again: a bare client of _bulk, which
+# is the most there is; the collector; and the design of the thesis, one index request for each event.
+# Then the collector and the thesis at the rate of the latter.
+#
+#   ./acequia-bench --cluster
+#
+# Environment: ROUNDS (3), DURATION (10 s), WARMUP (10 s), HEAP of OpenSearch (1g), WINDOW (8192 in
+# flight to the collector). Everything shares the two cores, as on one small machine. Called by
+# acequia-bench, in the root folder, with java, acequia and the class path set.
+set -eu
+
+: "${ROUNDS:=3}" "${DURATION:=10}" "${WARMUP:=10}" "${HEAP:=1g}" "${WINDOW:=8192}"
+build=benchmarks/build
+runs=$build/cluster.jsonl
+data=$(mktemp -d "$PWD/$build/cluster.XXXXXX")
+engine_port=9250 coap_port=5690 http_port=8090
+url=http://127.0.0.1:$engine_port
+engine= server=
+
+say() { echo "acequia-bench: $*" >&2; }
+
+# ended PID: asks a process to end, and waits for it.
+ended() {
+    [ -n "$1" ] || return 0
+    kill "$1" 2>/dev/null || return 0
+    for _ in $(seq 200); do # 20 s
+        case $(cut -d ' ' -f 3 "/proc/$1/stat" 2>/dev/null) in '' | Z) return 0 ;; esac
+        sleep 0.1
+    done
+    kill -9 "$1" 2>/dev/null || :
+}
+trap 'ended "$server"; ended "$engine"; rm -rf "$data"' EXIT
+trap 'exit 130' INT TERM
+
+start_engine() {
+    mkfifo "$data/stdin"
+    "$java" -Xms"$HEAP" -Xmx"$HEAP" --enable-native-access=ALL-UNNAMED \
+        -cp "engines/target/opensearch/*" engines/src/OpenSearchNode.java "$data/engine" \
+        discovery.type=single-node http.port=$engine_port transport.port=9350 \
+        cluster.routing.allocation.disk.threshold_enabled=false \
+        <"$data/stdin" >$build/engine.log 2>&1 &
+    engine=$!
+    exec 3>"$data/stdin" # open as long as we are
+    for _ in $(seq 300); do # 60 s
+        curl -sf "$url/_cluster/health" >/dev/null && return 0
+        sleep 0.2
+    done
+    say "OpenSearch does not answer; see $build/engine.log"
+    exit 1
+}
+
+# load LABEL OPTION...: drives the server and prints what was measured as one line of JSON.
+load() {
+    label=$1
+    shift
+    $build/load --label "$label" --port $coap_port --pid "$server" --wait 60 --devices 64 \
+        --timeout 5 --duration "$DURATION" --json "$@" >>$runs
+}
+
+collector() {
+    "$acequia" serve --roles collector --coap 127.0.0.1:$coap_port --http 127.0.0.1:$http_port \
+        --data "$data" --set store.kind=opensearch --set store.opensearch.urls=$url \
+        --set store.opensearch.replicas=0 --set store.opensearch.refresh=1s \
+        --set store.own-figures=0s --set log.requests=off >>$build/server.log 2>&1 &
+    server=$!
+}
+
+thesis() {
+    node benchmarks/peers/thesis/server.js $coap_port $url/acequia-thesis-2026.11 \
+        >>$build/server.log 2>&1 &
+    server=$!
+}
+
+# measure LABEL OPTION...: starts the server of that name, drives it and stops it.
+measure() {
+    say "$*"
+    "${1%-at-rate}"
+    load "$@"
+    ended "$server"
+    server=
+    curl -sf -X DELETE "$url/acequia-*-2*" >/dev/null
+}
+
+bare() {
+    say "bare"
+    "$java" -Xmx512m -cp "$classpath" io.acequia.benchmarks.BareBulk \
+        $url acequia-bare-2026.11 "$WARMUP" "$DURATION" 2 >>$runs
+    curl -sf -X DELETE "$url/acequia-*-2*" >/dev/null
+}
+
+# of LABEL NAME: the median of a figure.
+of() {
+    sed -n "/\"label\":\"$1\"/s/.*\"$2\":\([0-9.]*\).*/\1/p" $runs | sort -n |
+        awk '{ value[NR] = $1 } END { if (NR) print value[int((NR + 1) / 2)] }'
+}
+
+start_engine
+: >$runs
+collector # puts the template there for all three
+load first --warmup 1 --window 64 --duration 1
+ended "$server"
+for _ in $(seq "$ROUNDS"); do
+    bare
+    measure collector --warmup "$WARMUP" --window "$WINDOW"
+    measure thesis --warmup "$WARMUP" --window 256
+done
+# What the thesis stores at most, as the rate for both.
+rate=$(of thesis replies_per_s | awk '{ print int($1 * 0.9) }')
+for _ in $(seq "$ROUNDS"); do
+    measure collector-at-rate --warmup "$WARMUP" --window 16384 --rate "$rate"
+    measure thesis-at-rate --warmup "$WARMUP" --window 16384 --rate "$rate"
+done
+
+bare=$(of bare events_per_s) collector=$(of collector replies_per_s) thesis=$(of thesis replies_per_s)
+awk -v bare="$bare" -v collector="$collector" -v thesis="$thesis" -v rate="$rate" \
+    -v cpu="$(of collector cpu_us_per_request)" -v own="$(of collector-at-rate p50)" \
+    -v their="$(of thesis-at-rate p50)" 'BEGIN {
+    printf "bare client of _bulk      %9.0f events/s\n", bare
+    printf "collector                 %9.0f events/s, %.2f of bare, %.1f us of CPU an event\n",
+        collector, collector / bare, cpu
+    printf "design of the thesis      %9.0f events/s, collector %.1f times as many\n",
+        thesis, collector / thesis
+    printf "p50 at %d events/s: collector %.1f ms, thesis %.1f ms\n", rate, own / 1000, their / 1000
+}'
