@@ -32,6 +32,12 @@ public abstract class EventStoreContract extends SamplesContract {
             new TimeRange(
                     Instant.parse("2026-11-23T00:00:00Z"), Instant.parse("2026-11-24T00:00:00Z"));
 
+    /// Returns by which share of the values a percentile may be off in the order of these, 0 for a
+    /// store whose percentiles are exact; where there are few, another store may be off by one.
+    protected double percentileTolerance() {
+        return 0;
+    }
+
     @Test
     @DisplayName("an event of each kind of value is found again as it was")
     void valuesAreKept() throws Exception {
@@ -196,7 +202,8 @@ public abstract class EventStoreContract extends SamplesContract {
                         new Aggregation(Filter.ALL, range, Duration.ofMinutes(2), field, asked);
 
                 PlainAggregation.assertClose(
-                        PlainAggregation.of(events, aggregation),
+                        PlainAggregation.of(events, aggregation, -percentileTolerance()),
+                        PlainAggregation.of(events, aggregation, percentileTolerance()),
                         store.store().aggregate(aggregation));
             }
         }
@@ -209,11 +216,13 @@ public abstract class EventStoreContract extends SamplesContract {
         var whole = new Aggregation(Filter.ALL, DAY, null, null, List.of(50.0));
         var none =
                 new Aggregation(new Equal(Field.ORIGIN, "nobody"), DAY, null, null, List.of(50.0));
+        double off = percentileTolerance() == 0 ? 0 : 1;
 
         var aggregates = store.store().aggregate(whole);
 
-        assertEquals(
-                List.of(new Aggregate("", DAY.from(), 4, 1.5, 0, 3, 6, 3, List.of(1.5))),
+        PlainAggregation.assertClose(
+                List.of(new Aggregate("", DAY.from(), 4, 1.5, 0, 3, 6, 3, List.of(1.5 - off))),
+                List.of(new Aggregate("", DAY.from(), 4, 1.5, 0, 3, 6, 3, List.of(1.5 + off))),
                 aggregates);
         assertEquals(List.of(), store.store().aggregate(none));
     }

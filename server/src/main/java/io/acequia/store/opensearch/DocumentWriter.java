@@ -1,6 +1,7 @@
 package io.acequia.store.opensearch;
 
 import static io.acequia.store.opensearch.DocumentText.ascii;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.acequia.event.EventBuffer;
 import io.acequia.event.TimeSource;
@@ -26,6 +27,8 @@ final class DocumentWriter {
     private static final byte[] RECEIVED = ascii("\",\"received\":\"");
     private static final byte[] TIME_SOURCE = ascii("\",\"time_source\":\"");
     private static final byte[] CLAIMED = ascii("\"claimed\":");
+    private static final byte[] UNINDEXED_STRING = ascii("\"unindexed\":\"payload.string\",");
+    private static final byte[] UNINDEXED_DATA = ascii("\"unindexed\":\"payload.data\",");
     private static final byte[] TRUE = ascii("true"), FALSE = ascii("false");
     private static final byte[] END = ascii("}\n");
     private static final byte[][] SOURCES =
@@ -34,6 +37,9 @@ final class DocumentWriter {
                     .toArray(byte[][]::new);
     private static final int CLAMPED = TimeSource.CLAMPED.number();
     private static final int LANE_BITS = 8;
+
+    /// UTF-16 units of text, and bytes, that the mapping still indexes (`ignore_above`).
+    private static final int MOST_TEXT = 8_191, MOST_DATA = 16_383;
 
     private final IndexNames names;
     private final DocumentSeries series;
@@ -97,6 +103,7 @@ final class DocumentWriter {
         if (source == CLAMPED) {
             lines.add(CLAIMED).decimal(events.original(event)).add(',');
         }
+        unindexed(events, event, lines);
         lines.add(texts.tail).decimal(arrival(received)).add(END);
         batch.event();
     }
@@ -120,6 +127,19 @@ final class DocumentWriter {
                                     events.contentLength(event))
                             .add('"');
             default -> throw new IllegalArgumentException("an event without a value");
+        }
+    }
+
+    /// Says that a text is too long to be found by itself, so that it is known to be there.
+    private static void unindexed(EventBuffer events, int event, DocumentText lines) {
+        int length = events.contentLength(event);
+        if (events.kind(event) == EventBuffer.DATA && length > MOST_DATA) {
+            lines.add(UNINDEXED_DATA);
+        } else if (events.kind(event) == EventBuffer.TEXT && length > MOST_TEXT) {
+            int from = events.contentFrom(event);
+            if (new String(events.bytes(), from, length, UTF_8).length() > MOST_TEXT) {
+                lines.add(UNINDEXED_STRING);
+            }
         }
     }
 

@@ -101,6 +101,21 @@ class DocumentWriterTest {
     }
 
     @Test
+    @DisplayName("says which text is too long to be found by itself")
+    void longTexts() {
+        assertEquals("", unindexed(new Value.Text("\u00e9".repeat(8_191))));
+        assertEquals("payload.string", unindexed(new Value.Text("\u00e9".repeat(8_192))));
+        assertEquals("payload.string", unindexed(new Value.Text("\ud83c\udf0a".repeat(4_096))));
+        assertEquals("", unindexed(Value.Data.of(new byte[16_383])));
+        assertEquals("payload.data", unindexed(Value.Data.of(new byte[16_384])));
+    }
+
+    private String unindexed(Value value) {
+        var document = write(Events.plain().value(value).event(), 1).document;
+        return document.path("unindexed").asString("");
+    }
+
+    @Test
     @DisplayName("keeps what a clamped event claimed")
     void claimed() {
         var noon = Events.NOON;

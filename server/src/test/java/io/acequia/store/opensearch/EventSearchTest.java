@@ -1,0 +1,285 @@
+package io.acequia.store.opensearch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.acequia.event.Event;
+import io.acequia.event.Value;
+import io.acequia.store.Events;
+import io.acequia.store.Field;
+import io.acequia.store.Filter;
+import io.acequia.store.Filter.Equal;
+import io.acequia.store.Filter.Exists;
+import io.acequia.store.Filter.Not;
+import io.acequia.store.Filter.Range;
+import io.acequia.store.Filter.Wildcard;
+import io.acequia.store.SampleReceiver;
+import io.acequia.store.Samples;
+import io.acequia.store.Search;
+import io.acequia.store.SeriesName;
+import io.acequia.store.TimeRange;
+import io.acequia.store.TooLongException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the contract of stores does not ask.
+@DisplayName("A search in OpenSearch")
+@ExtendWith(SharedSearchEngine.class)
+class EventSearchTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
+    private final SearchEngine engine;
+    private final OpenSearchSettings settings;
+    private final IndexNames names;
+    private final Nodes nodes;
+    private final Documents documents;
+    private final EventSearch search;
+
+    EventSearchTest(SearchEngine engine) throws IOException {
+        this.engine = engine;
+        settings =
+                OpenSearchSettings.at(engine.uris().getFirst())
+                        .prefix("search" + TESTS.incrementAndGet());
+        names = new IndexNames(settings.prefix(), settings.period(), Set.of());
+        nodes = new Nodes(settings);
+        documents = new Documents(nodes, names);
+        search = new EventSearch(nodes, names, LIMIT);
+    }
+
+    @BeforeEach
+    void install() throws Exception {
+        new Installation(nodes, settings, names).install();
+    }
+
+    @AfterEach
+    void close() {
+        nodes.close();
+    }
+
+    private List<Value> values(Filter filter) throws IOException {
+        return search.search(new Search(filter, TimeRange.ALL, 100)).events().stream()
+                .map(Event::value)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("knows of text that is too long to be searched that it is there")
+    void longText() throws Exception {
+        var text = new Value.Text("long".repeat(3_000));
+        var data = Value.Data.of(new byte[20_000]);
+        documents.put(
+                List.of(
+                        Events.plain().value(text).event(),
+                        Events.plain().value(data).later(-1).event(),
+                        Events.plain().value(1).later(-2).event()));
+
+        assertEquals(List.of(text), values(new Exists(Field.STRING)));
+        assertEquals(List.of(text), values(new Wildcard(Field.STRING, "**")));
+        assertEquals(List.of(data), values(new Exists(Field.DATA)));
+        assertEquals(
+                List.of(data, new Value.Numeric(1)), values(new Not(new Exists(Field.STRING))));
+        assertEquals(List.of(), values(new Equal(Field.STRING, text.value())));
+    }
+
+    @Test
+    @DisplayName("makes no difference between -0 and 0, and takes infinity for no bound")
+    void oddNumbers() throws Exception {
+        documents.put(
+                List.of(
+                        Events.plain().value(0.0).event(),
+                        Events.plain().value(-0.0).later(-1).event(),
+                        Events.plain().value(Double.MIN_VALUE).later(-2).event(),
+                        Events.plain().value(-Double.MAX_VALUE).later(-3).event()));
+        var zeros = List.of(new Value.Numeric(0.0), new Value.Numeric(-0.0));
+
+        assertEquals(zeros, values(new Equal(Field.VALUE, "0")));
+        assertEquals(zeros, values(new Equal(Field.VALUE, "-0.0")));
+        assertEquals(zeros, values(new Range(Field.VALUE, "0", true, "-0", true)));
+        assertEquals(
+                List.of(new Value.Numeric(Double.MIN_VALUE)),
+                values(new Range(Field.VALUE, "-0", false, "1e400", true)));
+        assertEquals(
+                List.of(new Value.Numeric(-Double.MAX_VALUE)),
+                values(new Range(Field.VALUE, "-1e400", true, "0", false)));
+    }
+
+    @Test
+    @DisplayName("tells times a microsecond apart in every condition on them")
+    void microseconds() throws Exception {
+        var first = Events.NOON.plusNanos(1_000);
+        documents.put(
+                List.of(
+                        Events.plain().value(2).at(first.plusNanos(1_000)).event(),
+                        Events.plain().value(1).at(first).event(),
+                        Events.plain().value(0).at(Events.NOON).event()));
+
+        assertEquals(
+                List.of(new Value.Numeric(1)),
+                values(new Equal(Field.TIMESTAMP, first.toString())));
+        assertEquals(
+                List.of(new Value.Numeric(2)),
+                values(new Range(Field.TIMESTAMP, first.toString(), false, null, true)));
+        assertEquals(
+                List.of(new Value.Numeric(1), new Value.Numeric(0)),
+                values(new Range(Field.TIMESTAMP, null, true, first.toString(), true)));
+    }
+
+    @Test
+    @DisplayName("fails with the reason when a part of the events cannot be read")
+    void missingShard() throws Exception {
+        documents.put(List.of(Events.plain().event()));
+        engine.send(
+                "PUT",
+                "/" + settings.prefix() + "-events-2020.01?wait_for_active_shards=0",
+                "{\"settings\":{\"index.routing.allocation.require._name\":\"nowhere\"}}");
+
+        var failed = assertThrows(EngineException.class, () -> values(Filter.ALL));
+
+        assertTrue(failed.getMessage().contains("503"), failed::getMessage);
+        assertTrue(failed.getMessage().contains("shards"), failed::getMessage);
+        engine.send("DELETE", "/" + settings.prefix() + "-events-2020.01", "");
+        assertEquals(1, values(Filter.ALL).size());
+    }
+
+    @Test
+    @DisplayName("says whose fault a document is that is none of ours")
+    void foreignDocument() throws Exception {
+        engine.send(
+                "PUT",
+                "/" + settings.prefix() + "-events-2026.11/_doc/1?refresh=true",
+                "{\"origin\":\"x\",\"timestamp\":\"2026-11-23T10:00:00Z\"}");
+
+        var failed = assertThrows(EngineException.class, () -> values(Filter.ALL));
+
+        assertEquals("a document has no value: not an event of ours", failed.getMessage());
+    }
+
+    /// A search that takes many seconds.
+    private static ObjectNode slow() {
+        var search = JsonNodeFactory.instance.objectNode().put("size", 0);
+        search.putObject("query")
+                .putObject("script")
+                .putObject("script")
+                .put(
+                        "source",
+                        "long x = 0; for (int i = 0; i < 200000; i++) { x += i } return x < 0");
+        return search;
+    }
+
+    private void putMany() throws Exception {
+        for (int part = 0; part < 4; part++) {
+            documents.put(Events.many(5_000, n -> Events.plain().value(n)));
+        }
+    }
+
+    private boolean isSearching() throws IOException, InterruptedException {
+        var tasks =
+                engine.send("GET", "/_tasks?detailed=true&actions=indices:data/read/search*", "");
+        return tasks.body().contains(names.pattern());
+    }
+
+    private void awaitSearching(boolean expected) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (isSearching() != expected && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        assertEquals(expected, isSearching(), "the cluster still searches");
+    }
+
+    @Test
+    @DisplayName("that takes too long is given up, by the cluster too")
+    void tooLong() throws Exception {
+        putMany();
+        var question = new Question(nodes, names, Duration.ofMillis(300));
+
+        assertThrows(TooLongException.class, () -> question.ask(slow()));
+        assertThrows(TooLongException.class, () -> question.ask(slow()));
+        awaitSearching(false);
+    }
+
+    @Test
+    @DisplayName("that nobody waits for any more is cancelled in the cluster")
+    void cancelled() throws Exception {
+        putMany();
+        var outcome = new CompletableFuture<Answer>();
+        var asking =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                outcome.complete(new Question(nodes, names, LIMIT).ask(slow()));
+                            } catch (IOException e) {
+                                outcome.completeExceptionally(e);
+                            }
+                        });
+        awaitSearching(true);
+
+        asking.interrupt();
+
+        var failed = assertThrows(ExecutionException.class, () -> outcome.get(5, TimeUnit.SECONDS));
+        assertInstanceOf(InterruptedIOException.class, failed.getCause());
+        awaitSearching(false);
+    }
+
+    @Test
+    @DisplayName("finds all series and values, however many pages they take")
+    void manySeries() throws Exception {
+        documents.put(
+                Events.many(
+                        12_000,
+                        n -> Events.plain().origin("probe" + n % 11_000).value(n).later(n)));
+        documents.put(Events.many(11_000, n -> Events.plain().value(n).later(-n)));
+        var found = new AtomicInteger();
+        var samples = new Samples(Filter.ALL, _ -> true, TimeRange.ALL, null, 100_000);
+        var receiver = new SampleCounter();
+
+        search.numericSeries(Filter.ALL, TimeRange.ALL, _ -> found.incrementAndGet() > 0);
+
+        assertEquals(11_000, found.get());
+        assertTrue(search.samples(samples, receiver));
+        assertEquals(11_000, receiver.series);
+        assertEquals(23_000, receiver.values);
+        assertEquals(10_000, search.latest(Filter.ALL, 10_000).size());
+        assertEquals(
+                IntStream.range(0, 3).mapToObj(n -> "probe" + (n == 2 ? "10" : n)).toList(),
+                search.latest(Filter.ALL, 3).stream().map(Event::origin).toList());
+    }
+
+    private static final class SampleCounter implements SampleReceiver {
+        private int series;
+        private int values;
+        private long last;
+
+        @Override
+        public void series(SeriesName name) {
+            series++;
+            last = Long.MIN_VALUE;
+        }
+
+        @Override
+        public boolean sample(long time, double value) {
+            assertTrue(time > last);
+            last = time;
+            values++;
+            return true;
+        }
+    }
+}
