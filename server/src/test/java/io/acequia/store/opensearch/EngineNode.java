@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// One node of a search engine, that is stopped and started again with the same files and address.
@@ -13,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 /// Its process ends when its standard input ends, thus with this one, however this one ends.
 final class EngineNode {
     private static final long STOP_SECONDS = 30;
+    private static final int LAST_LINES = 40;
 
-    private final List<String> command;
-    private final Map<String, String> environment;
+    private final ProcessBuilder command;
     private final URI uri;
     private final Path output;
     private Process process;
@@ -24,19 +22,13 @@ final class EngineNode {
     ///
     /// @param uri where it is going to answer
     /// @param output the file for what it prints, of all its starts
-    EngineNode(List<String> command, Map<String, String> environment, URI uri, Path output)
-            throws IOException {
-        this.command = command;
-        this.environment = environment;
+    EngineNode(ProcessBuilder command, URI uri, Path output) throws IOException {
         this.uri = uri;
         this.output = output;
-        this.process = started();
-    }
-
-    private Process started() throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start();
+        this.command =
+                command.redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        this.process = command.start();
     }
 
     URI uri() {
@@ -50,7 +42,8 @@ final class EngineNode {
     /// Returns the last of what it printed.
     String output() throws IOException {
         var lines = Files.readAllLines(output);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        return String.join(
+                "\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /// Starts it again after it was killed or stopped.
@@ -58,15 +51,15 @@ final class EngineNode {
         if (process.isAlive()) {
             throw new IllegalStateException(uri + " runs");
         }
-        process = started();
+        process = command.start();
     }
 
     /// Ends it as a power switch would (SIGKILL).
     void kill() {
-        var all = process.descendants().toList();
-        all.forEach(ProcessHandle::destroyForcibly);
+        var launched = process.descendants().toList();
+        launched.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
-        all.forEach(each -> each.onExit().join());
+        launched.forEach(each -> each.onExit().join());
     }
 
     /// Lets it end by itself, for at most half a minute.

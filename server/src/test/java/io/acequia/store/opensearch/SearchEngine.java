@@ -1,8 +1,6 @@
 package io.acequia.store.opensearch;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,67 +12,98 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A real search engine of one or several nodes on loopback, each in a process of its own.
-///
-/// OpenSearch comes from the module `engines`, whose jars its build puts where this looks for them.
 public final class SearchEngine implements AutoCloseable {
-    private static final Path OPENSEARCH = Path.of("..", "engines", "target", "opensearch");
-    private static final Path NODE = Path.of("..", "engines", "src", "OpenSearchNode.java");
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /// Linux takes the ports of outgoing connections from above these, so that nobody gets the port
-    /// of a node that is down.
-    private static final int FIRST_PORT = 20_000, LAST_PORT = 32_000;
-
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<EngineNode> nodes;
+    private final String authorization;
+    private final List<EngineNode> nodes = new ArrayList<>();
 
-    private SearchEngine(List<EngineNode> nodes) {
-        this.nodes = nodes;
+    private SearchEngine(String authorization) {
+        this.authorization = authorization;
     }
 
     /// Starts OpenSearch and waits until all its nodes have found each other.
     ///
     /// @param directory where its files go
     /// @param nodes 1 or more; each takes about 350 MB
-    /// @param settings more of them for each node, as `key=value`
-    public static SearchEngine openSearch(Path directory, int nodes, String... settings)
+    /// @param options more settings for each node, as `key=value`, and flags for its JVM
+    public static SearchEngine openSearch(Path directory, int nodes, String... options)
             throws IOException, InterruptedException {
-        if (!Files.isDirectory(OPENSEARCH)) {
-            throw new IOException(OPENSEARCH + " is missing; run: mvn -pl engines initialize");
+        return start(new OpenSearch(nodes == 1), directory, nodes, options);
+    }
+
+    /// Starts Elasticsearch with one node that everybody may use. For tests with the tag
+    /// `elasticsearch`.
+    ///
+    /// @param directory where its files go
+    /// @param options more settings, as `key=value`, and flags for its JVM
+    public static SearchEngine elasticsearch(Path directory, String... options)
+            throws IOException, InterruptedException {
+        return start(new Elasticsearch(""), directory, 1, options);
+    }
+
+    /// Starts Elasticsearch with one node for the user `elastic` only. For tests with the tag
+    /// `elasticsearch`.
+    public static SearchEngine elasticsearchWithPassword(Path directory, String password)
+            throws IOException, InterruptedException {
+        return start(new Elasticsearch(password), directory, 1);
+    }
+
+    private static SearchEngine start(Product product, Path directory, int count, String... options)
+            throws IOException, InterruptedException {
+        long from = System.nanoTime();
+        var engine = new SearchEngine(product.authorization());
+        try {
+            engine.startNodes(product, directory, count, List.of(options));
+            for (int node = 0; node < count; node++) {
+                engine.awaitAnswer(node);
+            }
+            engine.awaitHealth("green", count);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            engine.close();
+            throw e;
         }
-        var ports = freePorts(2 * nodes);
-        var all = new ArrayList<>(List.of(settings));
-        all.add("cluster.routing.allocation.disk.threshold_enabled=false");
-        if (nodes == 1) {
-            all.add("discovery.type=single-node");
-        } else {
-            all.addAll(discovery(ports.subList(nodes, 2 * nodes)));
-        }
-        var started = new ArrayList<EngineNode>();
-        for (int node = 0; node < nodes; node++) {
-            var own = new ArrayList<>(all);
-            own.add("node.name=node" + node);
-            own.add("http.port=" + ports.get(node));
-            own.add("transport.port=" + ports.get(nodes + node));
-            var home = Files.createDirectories(directory.resolve("node" + node));
+        var took = Duration.ofNanos(System.nanoTime() - from);
+        System.out.println(product + ", " + count + " nodes: ready in " + took);
+        return engine;
+    }
+
+    private void startNodes(Product product, Path directory, int count, List<String> options)
+            throws IOException, InterruptedException {
+        var ports = FreePorts.some(2 * count);
+        var transportPorts = ports.subList(count, 2 * count);
+        for (int node = 0; node < count; node++) {
+            var settings = new ArrayList<>(discovery(transportPorts));
+            settings.add("node.name=" + name(node));
+            settings.add("http.port=" + ports.get(node));
+            settings.add("transport.port=" + transportPorts.get(node));
+            settings.add("cluster.routing.allocation.disk.threshold_enabled=false");
+            settings.addAll(options);
+            var home = Files.createDirectories(directory.resolve(name(node)).toAbsolutePath());
             var uri = URI.create("http://127.0.0.1:" + ports.get(node));
-            started.add(new EngineNode(command(home, own), Map.of(), uri, home.resolve("output")));
+            var command = product.command(home, settings);
+            nodes.add(new EngineNode(command, uri, home.resolve("output")));
         }
-        return new SearchEngine(started).awaitStart();
+    }
+
+    private static String name(int node) {
+        return "node" + node;
     }
 
     private static List<String> discovery(List<Integer> transportPorts) {
+        if (transportPorts.size() == 1) {
+            return List.of("discovery.type=single-node");
+        }
         var names =
                 IntStream.range(0, transportPorts.size())
-                        .mapToObj(node -> "node" + node)
+                        .mapToObj(SearchEngine::name)
                         .collect(Collectors.joining(","));
         var seeds =
                 transportPorts.stream()
@@ -84,48 +113,6 @@ public final class SearchEngine implements AutoCloseable {
                 "discovery.type=zen",
                 "cluster.initial_cluster_manager_nodes=" + names,
                 "discovery.seed_hosts=" + seeds);
-    }
-
-    private static List<String> command(Path home, List<String> settings) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The plain compiler and collector halve the time of a start.
-        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of("-cp", OPENSEARCH + "/*", NODE.toString(), home.toString()));
-        command.addAll(settings);
-        return command;
-    }
-
-    private static List<Integer> freePorts(int count) {
-        return ThreadLocalRandom.current()
-                .ints(FIRST_PORT, LAST_PORT)
-                .distinct()
-                .filter(SearchEngine::isFree)
-                .limit(count)
-                .boxed()
-                .toList();
-    }
-
-    private static boolean isFree(int port) {
-        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private SearchEngine awaitStart() throws IOException, InterruptedException {
-        try {
-            for (int node = 0; node < nodes.size(); node++) {
-                awaitAnswer(node);
-            }
-            awaitHealth("green", nodes.size());
-            return this;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            nodes.forEach(EngineNode::kill);
-            throw e;
-        }
     }
 
     private void awaitAnswer(int node) throws IOException, InterruptedException {
@@ -181,9 +168,11 @@ public final class SearchEngine implements AutoCloseable {
                 HttpRequest.newBuilder(nodes.get(node).uri().resolve(path))
                         .timeout(START)
                         .header("content-type", "application/json")
-                        .method(method, content)
-                        .build();
-        return client.send(request, BodyHandlers.ofString());
+                        .method(method, content);
+        if (!authorization.isEmpty()) {
+            request.header("authorization", authorization);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 
     /// Ends a node as a power switch would (SIGKILL).

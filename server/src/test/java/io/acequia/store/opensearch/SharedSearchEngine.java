@@ -41,14 +41,17 @@ public final class SharedSearchEngine implements ParameterResolver {
     /// Closed by JUnit after the last test.
     private record Running(SearchEngine engine, Path directory) implements AutoCloseable {
         @Override
-        public void close() {
+        public void close() throws IOException {
+            try {
+                engine.stop(0);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             engine.close();
             try (var files = Files.walk(directory)) {
                 for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
     }
