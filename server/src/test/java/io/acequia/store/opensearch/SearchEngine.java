@@ -1,6 +1,7 @@
 package io.acequia.store.opensearch;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -133,6 +134,17 @@ public final class SearchEngine implements AutoCloseable {
     /// Returns the addresses of all nodes, those too that do not run.
     public List<URI> uris() {
         return nodes.stream().map(EngineNode::uri).toList();
+    }
+
+    /// Returns the addresses of all nodes for machines that do not share this one's loopback.
+    ///
+    /// @param host an address of this machine at which the engine listens as well, as its option
+    ///   `http.bind_host=127.0.0.1,ADDRESS` says
+    public List<URI> urisAt(InetAddress host) {
+        return nodes.stream()
+                .map(node -> "http://" + host.getHostAddress() + ":" + node.uri().getPort())
+                .map(URI::create)
+                .toList();
     }
 
     /// Waits up to a minute for a cluster of this many nodes that is at least this healthy.
