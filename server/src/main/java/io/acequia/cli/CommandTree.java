@@ -1,6 +1,7 @@
 package io.acequia.cli;
 
 import io.acequia.cli.bench.BenchCommand;
+import io.acequia.cli.kit.KitCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ final class CommandTree {
         ALL.put("query", at -> new QueryCommand(at.out(), at.err()));
         ALL.put("tail", at -> new TailCommand(at.out(), at.err()));
         ALL.put("account", at -> new AccountCommand(at, AccountCommand::promptForPassword));
+        ALL.put("kit", at -> new KitCommand(at.out(), at.err()));
         ALL.put("failing", at -> new FailingCommand(at.out(), at.err()));
         ALL.put("bench", _ -> new BenchCommand());
         ALL.put("client", CommandTree::client);

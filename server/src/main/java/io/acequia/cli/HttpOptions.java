@@ -1,11 +1,7 @@
 package io.acequia.cli;
 
-import io.acequia.tls.Trust;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,16 +46,6 @@ final class HttpOptions {
         }
         var scheme = parts.group("scheme") == null ? "http://" : parts.group("scheme");
         var port = parts.group("port") == null ? ":8080" : parts.group("port");
-        return new ConsoleClient(scheme + parts.group("host") + port, token, trust());
-    }
-
-    private SSLContext trust() throws Failure {
-        try {
-            return ca == null ? SSLContext.getDefault() : Trust.in(ca);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "--ca " + ca + " is no PEM file of a certificate: " + e.getMessage());
-        }
+        return new ConsoleClient(scheme + parts.group("host") + port, token, CaOption.trust(ca));
     }
 }
