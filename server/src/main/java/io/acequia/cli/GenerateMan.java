@@ -29,17 +29,17 @@ final class GenerateMan implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(directory);
-        var root = CommandTree.commandLine(surroundings).getCommandSpec();
-        write(root);
-        for (var command : visible(root)) {
-            write(command);
-        }
+        write(CommandTree.commandLine(surroundings).getCommandSpec());
         return ExitCode.OK;
     }
 
+    /// Writes the page of a command and those of its sub-commands.
     private void write(CommandSpec command) throws IOException {
         var name = command.qualifiedName("-");
         Files.writeString(directory.resolve(name + ".1"), page(command));
+        for (var sub : visible(command)) {
+            write(sub);
+        }
     }
 
     private static List<CommandSpec> visible(CommandSpec parent) {

@@ -28,6 +28,12 @@ class GenerateManTest {
             assertTrue(page.startsWith(".TH \"ACEQUIA" + command.toUpperCase(Locale.ROOT)), page);
         }
         assertFalse(Files.exists(directory.resolve("acequia-generate-man.1")));
+        var install = Files.readString(directory.resolve("acequia-kit-install.1"));
+        assertTrue(install.contains(".B KIT\nopensearch\\-dashboards, kibana, grafana."), install);
+        assertTrue(install.contains(".B \\-\\-password\\-file <file>\n"), install);
+        assertTrue(
+                Files.readString(directory.resolve("acequia-kit.1"))
+                        .contains(".SH COMMANDS\n.TP\n.B install\n"));
         var page = Files.readString(directory.resolve("acequia-incremental.1"));
         assertTrue(page.contains(".B \\-n, \\-\\-numberOfEvents <number>\nNumber of events"), page);
         assertTrue(page.contains("Positive factor (default: 1)."), page);

@@ -13,8 +13,9 @@ final class InstallOptions {
             names = "--url",
             paramLabel = "<url>",
             description = {
-                "Address of the product, with its base path if it has one",
-                "(default: http://localhost:5601, of grafana http://localhost:3000)."
+                "Address of the product, with its base path",
+                "(default: http://localhost:5601, of Grafana",
+                "http://localhost:3000)."
             })
     private @Nullable String url;
 
@@ -31,15 +32,18 @@ final class InstallOptions {
             names = "--token-file",
             paramLabel = "<file>",
             description = {
-                "File that holds a token instead: of Grafana that of a service",
-                "account, of Kibana an encoded API key."
+                "File that holds a token instead: of Grafana that",
+                "of a service account, of Kibana an API key."
             })
     private @Nullable Path token;
 
     @Option(
             names = "--ca",
             paramLabel = "<file>",
-            description = "PEM file of who signed the certificate, unless the system knows them.")
+            description = {
+                "PEM file of who signed the certificate, unless",
+                "the system knows them."
+            })
     private @Nullable Path ca;
 
     @Option(
@@ -57,7 +61,7 @@ final class InstallOptions {
     @Option(
             names = "--acequia-token-file",
             paramLabel = "<file>",
-            description = "File that holds the token that Grafana shows to Acequia.")
+            description = "File that holds Grafana's token for Acequia.")
     private @Nullable Path acequiaToken;
 
     /// Refuses options that mean nothing to a kit.
