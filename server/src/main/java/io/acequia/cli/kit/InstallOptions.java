@@ -1,8 +1,8 @@
 package io.acequia.cli.kit;
 
+import io.acequia.cli.CaOption;
 import io.acequia.cli.ExitCode;
 import io.acequia.cli.Failure;
-import io.acequia.cli.CaOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

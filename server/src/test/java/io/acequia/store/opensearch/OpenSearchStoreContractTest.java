@@ -14,6 +14,12 @@ class OpenSearchStoreContractTest extends EventStoreContract {
         this.engine = engine;
     }
 
+    /// Percentiles are approximated by centroids (t-digest).
+    @Override
+    protected double percentileTolerance() {
+        return TestSettings.PERCENTILE_TOLERANCE;
+    }
+
     @Override
     protected EventStore open(Path directory) throws IOException {
         return OpenSearchStore.open(TestSettings.in(engine, directory));

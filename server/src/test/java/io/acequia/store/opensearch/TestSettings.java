@@ -7,6 +7,9 @@ import java.util.Set;
 
 /// Settings of a store in an engine of tests.
 final class TestSettings {
+    /// By which share of the values a percentile may be off.
+    static final double PERCENTILE_TOLERANCE = 0.01;
+
     private TestSettings() {}
 
     /// Indices of days, with a prefix that belongs to a directory of the test.
@@ -26,6 +29,6 @@ final class TestSettings {
                 Duration.ofMillis(200),
                 null,
                 64 << 20,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(60));
     }
 }
