@@ -10,6 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 
 /// The answer to a search. Documents are read as they come; what was counted stays JSON.
 final class Answer {
@@ -71,14 +72,6 @@ final class Answer {
                 + reason.path("reason").asString(reason.path("type").asString("no reason given"));
     }
 
-    /// Reads the event in a document.
-    static Event event(JsonNode document) throws EngineException {
-        try (var json = MAPPER.treeAsTokens(document)) {
-            json.nextToken();
-            return DocumentParser.event(json);
-        }
-    }
-
     private void read(JsonParser json) throws EngineException {
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = json.currentName();
@@ -111,30 +104,19 @@ final class Answer {
 
     private static Hit hit(JsonParser json) throws EngineException {
         @Nullable Event event = null;
-        double value = Double.NaN;
+        JsonNode fields = MissingNode.getInstance();
         var place = new Place();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = json.currentName();
             json.nextToken();
             switch (name) {
                 case "_source" -> event = DocumentParser.event(json);
-                case "fields" -> value = value(json);
+                case "fields" -> fields = MAPPER.readTree(json);
                 case "sort" -> place.read(json);
                 default -> json.skipChildren();
             }
         }
-        return new Hit(event, place.series, place.nanos / NANOS, place.arrival, value);
-    }
-
-    /// Reads the first number of the only field.
-    private static double value(JsonParser json) {
-        double value = Double.NaN;
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            json.nextToken();
-            value = json.nextToken().isNumeric() ? json.getDoubleValue() : value;
-            json.nextToken();
-        }
-        return value;
+        return new Hit(event, place.series, place.nanos / NANOS, place.arrival, fields);
     }
 
     /// What the documents are in the order of: time and arrival, and series before these if asked.

@@ -2,15 +2,22 @@ package io.acequia.store.opensearch;
 
 import io.acequia.event.Event;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A document that was found.
 ///
-/// @param event what it says, absent when only its place was asked for
+/// @param event what it says, absent when only columns were asked for
 /// @param series that the answer is in the order of, empty for another order
 /// @param timestamp of its place, microseconds since 1970
 /// @param arrival of its place
-/// @param value the number, NaN when it was not asked for
-record Hit(@Nullable Event event, String series, long timestamp, long arrival, double value) {
+/// @param fields values of the columns that were asked for
+record Hit(@Nullable Event event, String series, long timestamp, long arrival, JsonNode fields) {
+
+    /// Returns the value in a column, missing for a document without it.
+    JsonNode column(String name) {
+        return fields.path(name).path(0);
+    }
+
     /// Returns what the document says.
     ///
     /// @throws EngineException when the node did not send it

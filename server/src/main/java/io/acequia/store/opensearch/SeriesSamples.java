@@ -126,7 +126,7 @@ record SeriesSamples(Question question, ObjectNode query, Samples samples) {
                 current = hit.series();
                 receiver.series(Objects.requireNonNull(chosen.get(current)).name());
             }
-            return receiver.sample(hit.timestamp(), hit.value());
+            return receiver.sample(hit.timestamp(), hit.column(Field.VALUE.label()).asDouble());
         }
     }
 }
