@@ -23,6 +23,7 @@ import io.acequia.store.opensearch.Nodes.Ask;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -33,15 +34,25 @@ import tools.jackson.databind.node.ObjectNode;
 final class EventSearch implements EventReader {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /// Nobody waits for the memory to be filled.
+    private static final Duration READ_ALL = Duration.ofMinutes(10);
+
     private final Nodes nodes;
     private final IndexNames names;
     private final Duration limit;
+    private final LatestMemory memory;
 
     /// @param limit how long a question may take
     EventSearch(Nodes nodes, IndexNames names, Duration limit) {
         this.nodes = nodes;
         this.names = names;
         this.limit = limit;
+        memory =
+                new LatestMemory(
+                        () -> new Question(nodes, names, READ_ALL),
+                        task -> Thread.ofVirtual().name("latest").start(task),
+                        InstantSource.system(),
+                        LatestMemory.MOST_SERIES);
     }
 
     private Question question() {
@@ -143,7 +154,14 @@ final class EventSearch implements EventReader {
 
     @Override
     public List<Event> latest(Filter filter, int limit) throws IOException {
-        return LatestEvents.find(question(), Conditions.query(filter), limit);
+        var question = question();
+        if (Filter.isOfSeries(filter)) {
+            var remembered = memory.find(question, filter, limit);
+            if (remembered.isPresent()) {
+                return remembered.get();
+            }
+        }
+        return LatestEvents.find(question, Conditions.query(filter), limit);
     }
 
     @Override

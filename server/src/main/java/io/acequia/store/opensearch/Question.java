@@ -7,6 +7,10 @@ import java.io.InterruptedIOException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,14 +21,16 @@ final class Question {
     private static final byte[] NOTHING = {'{', '}'};
 
     /// No index at all is an empty answer; a shard that fails makes no partial one.
-    private static final String PARAMETERS =
+    private static final String SEARCH =
             "/_search?ignore_unavailable=true&allow_no_indices=true"
                     + "&allow_partial_search_results=false&filter_path=timed_out,_shards.failed,"
                     + "_shards.failures.reason,hits.total.value,hits.hits._source,hits.hits.sort,"
                     + "hits.hits.fields,aggregations";
 
+    private static final String INDICES = "/_settings?filter_path=*.settings.index.uuid";
+
     private final Nodes nodes;
-    private final String path;
+    private final String pattern;
     private final Duration limit;
     private final long deadline;
 
@@ -34,7 +40,7 @@ final class Question {
     Question(Nodes nodes, IndexNames names, Duration limit) {
         this.nodes = nodes;
         this.limit = limit;
-        path = "/" + names.pattern() + PARAMETERS;
+        pattern = "/" + names.pattern();
         deadline = System.nanoTime() + limit.toNanos();
     }
 
@@ -44,25 +50,61 @@ final class Question {
     /// @throws TooLongException when the time for the question is over
     /// @throws InterruptedIOException when the thread was interrupted; the search is cancelled
     Answer ask(ObjectNode search) throws IOException {
+        search.put("timeout", left().toMillis() + "ms");
+        var reply = ask(Ask.post(pattern + SEARCH, search.toString()));
+        if (reply.status() == NOT_FOUND) {
+            return Answer.of(NOTHING);
+        }
+        try {
+            return checked(Answer.of(reply.body().bytes()));
+        } catch (JacksonException e) {
+            throw new EngineException("a search was answered with something other than JSON", e);
+        }
+    }
+
+    /// Returns what tells all indices with events from others, later ones of the same name too.
+    Set<String> indices() throws IOException {
+        var reply = ask(Ask.get(pattern + INDICES));
+        var ids = new HashSet<String>();
+        for (var index : reply.json()) {
+            ids.add(index.path("settings").path("index").path("uuid").asString(""));
+        }
+        return ids;
+    }
+
+    /// Takes a lock when its turn comes within the time of the question; to be unlocked afterwards.
+    void lock(Lock lock) throws IOException {
+        try {
+            if (!lock.tryLock(left().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new TooLongException(limit);
+            }
+        } catch (InterruptedException interrupted) {
+            throw cancelled();
+        }
+    }
+
+    private Duration left() throws IOException {
         var left = Duration.ofNanos(deadline - System.nanoTime());
         if (left.toMillis() < 1) {
             throw new TooLongException(limit);
         }
-        var ask = Ask.post(path, search.put("timeout", left.toMillis() + "ms").toString());
+        return left;
+    }
+
+    private Reply ask(Ask ask) throws IOException {
         try {
-            var reply = nodes.within(ask, left);
-            if (reply.status() == NOT_FOUND) {
-                return Answer.of(NOTHING);
-            }
-            return checked(Answer.of(success(ask, reply).body().bytes()));
+            var reply = nodes.within(ask, left());
+            return reply.status() == NOT_FOUND ? reply : success(ask, reply);
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the question was cancelled");
+            throw cancelled();
         } catch (EngineException failed) {
             throw isTimeout(failed) ? new TooLongException(limit) : failed;
-        } catch (JacksonException e) {
-            throw new EngineException("a search was answered with something other than JSON", e);
         }
+    }
+
+    private static InterruptedIOException cancelled() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("the question was cancelled");
     }
 
     private Reply success(Ask ask, Reply reply) throws IOException {
