@@ -11,7 +11,6 @@ import io.acequia.store.Filter;
 import io.acequia.store.Histogram;
 import io.acequia.store.Micros;
 import io.acequia.store.Page;
-import io.acequia.store.PagePlace;
 import io.acequia.store.SampleReceiver;
 import io.acequia.store.Samples;
 import io.acequia.store.Search;
@@ -23,6 +22,7 @@ import io.acequia.store.opensearch.Nodes.Ask;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,39 +70,7 @@ final class EventSearch implements EventReader {
 
     @Override
     public Page search(Search search) throws IOException {
-        var after = search.after();
-        long end = Micros.notBefore(search.range().to());
-        var body = JSON.objectNode().put("size", search.limit() + 1).put("track_total_hits", false);
-        newestFirst(body);
-        if (after != null) {
-            var place = PagePlace.of(after);
-            end = Math.min(end, place.timestamp() + 1);
-            body.putArray("search_after").add(place.timestamp() * 1_000).add(place.tie());
-        }
-        long from = Micros.notBefore(search.range().from());
-        body.set("query", Conditions.query(search.filter(), from, end));
-        return page(question().ask(body).hits(), search.limit());
-    }
-
-    /// Sets the order of a search.
-    static void newestFirst(ObjectNode search) {
-        search.putArray("sort")
-                .add(JSON.objectNode().put("timestamp", "desc"))
-                .add(JSON.objectNode().put("arrival", "desc"));
-    }
-
-    /// One more than asked for says that there is a next page.
-    private static Page page(List<Hit> found, int limit) throws EngineException {
-        var shown = found.subList(0, Math.min(found.size(), limit));
-        var events = new ArrayList<Event>(shown.size());
-        for (var hit : shown) {
-            events.add(hit.knownEvent());
-        }
-        if (found.size() <= limit) {
-            return new Page(events, null);
-        }
-        var last = shown.getLast();
-        return new Page(events, new PagePlace(last.timestamp(), last.arrival()).cursor());
+        return new EventPages(search, Instant.now()).find(question());
     }
 
     @Override

@@ -164,7 +164,7 @@ final class LatestMemory {
             fits = read(question, Conditions.query(Filter.ALL), filled, now);
             isRead = true;
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the latest events are not kept in memory: " + e.getMessage());
+            LOG.log(Level.DEBUG, "the latest events are not kept in memory: " + e.getMessage());
         }
         lock.lock();
         try {

@@ -83,7 +83,7 @@ record Newest(String series, long timestamp, long arrival, Event event) {
     private static ObjectNode search(ObjectNode query, int most) {
         var search = JSON.objectNode().put("size", most).put("track_total_hits", false);
         search.set("query", query);
-        EventSearch.newestFirst(search);
+        EventPages.newestFirst(search);
         search.putObject("collapse").put("field", SERIES);
         return search;
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A question to the cluster. It may take several searches, and all of them together no longer than
 /// a question may take.
 final class Question {
-    private static final int NOT_FOUND = 404;
+    private static final int NOT_FOUND = 404, UNAVAILABLE = 503;
     private static final byte[] NOTHING = {'{', '}'};
 
     /// No index at all is an empty answer; a shard that fails makes no partial one.
@@ -114,6 +114,13 @@ final class Question {
         // The clock of a node is not ours, and some nodes answer before the last moment.
         if (System.nanoTime() >= deadline || reply.reason().contains("Time exceeded")) {
             throw new TooLongException(limit);
+        }
+        if (reply.status() == UNAVAILABLE) {
+            throw new EngineException(
+                    reply.node()
+                            + " cannot read all events now ("
+                            + reply.reason()
+                            + "): bring the missing nodes back, or restore the index");
         }
         throw nodes.refused(ask, reply);
     }

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// ways for each end of a range; nobody who asks wants either.
 final class Ranges {
     /// The last microsecond of `date_nanos`, in the year 2262; the first is in 1970.
-    private static final long LAST = Long.MAX_VALUE / 1_000;
+    static final long LAST = Long.MAX_VALUE / 1_000;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'", Locale.ROOT)

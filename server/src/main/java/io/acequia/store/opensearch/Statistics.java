@@ -70,7 +70,7 @@ record Statistics(Aggregation aggregation) {
         var last = aggregations.putObject("last").putObject("top_hits");
         last.put("size", 1).put("_source", false);
         last.putArray("docvalue_fields").add(Field.VALUE.label());
-        EventSearch.newestFirst(last);
+        EventPages.newestFirst(last);
         if (!aggregation.percentiles().isEmpty()) {
             var digest = aggregations.putObject("percentiles").putObject("percentiles");
             digest.put("field", Field.VALUE.label()).put("keyed", false);

@@ -1,0 +1,84 @@
+package io.acequia.store.opensearch;
+
+import io.acequia.event.Event;
+import io.acequia.store.Micros;
+import io.acequia.store.Page;
+import io.acequia.store.PagePlace;
+import io.acequia.store.Search;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Finds a page of events, newest first.
+///
+/// Documents lie in the order in which they came, so an engine passes all of a range until it has
+/// seen the newest of them. Therefore the last minutes are asked first, and more only while the
+/// page is not full.
+///
+/// @param search what is asked
+/// @param now where the last minutes end, unless the page before or the range ended earlier
+record EventPages(Search search, Instant now) {
+    private static final List<Duration> WINDOWS =
+            List.of(Duration.ofMinutes(5), Duration.ofHours(3), Duration.ofDays(4));
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /// Finds the page.
+    Page find(Question question) throws IOException {
+        var after = search.after();
+        var place = after == null ? null : PagePlace.of(after);
+        long from = Micros.notBefore(search.range().from());
+        long end = Micros.notBefore(search.range().to());
+        if (place != null) {
+            end = Math.min(end, place.timestamp() + 1);
+        }
+        long last = Math.min(end, Micros.of(now));
+        for (var window : WINDOWS) {
+            long start = last - Micros.of(window);
+            if (start > from) {
+                var found = hits(question, start, end, place);
+                if (found.size() > search.limit()) {
+                    return page(found);
+                }
+            }
+        }
+        return page(hits(question, from, end, place));
+    }
+
+    private List<Hit> hits(Question question, long from, long end, @Nullable PagePlace place)
+            throws IOException {
+        var body = JSON.objectNode().put("size", search.limit() + 1).put("track_total_hits", false);
+        newestFirst(body);
+        if (place != null) {
+            long timestamp = Math.clamp(place.timestamp(), 0, Ranges.LAST);
+            body.putArray("search_after").add(timestamp * 1_000).add(place.tie());
+        }
+        body.set("query", Conditions.query(search.filter(), from, end));
+        return question.ask(body).hits();
+    }
+
+    /// Sets the order of a search.
+    static void newestFirst(ObjectNode search) {
+        search.putArray("sort")
+                .add(JSON.objectNode().put("timestamp", "desc"))
+                .add(JSON.objectNode().put("arrival", "desc"));
+    }
+
+    /// One more than asked for says that there is a next page.
+    private Page page(List<Hit> found) throws EngineException {
+        var shown = found.subList(0, Math.min(found.size(), search.limit()));
+        var events = new ArrayList<Event>(shown.size());
+        for (var hit : shown) {
+            events.add(hit.knownEvent());
+        }
+        if (found.size() <= search.limit()) {
+            return new Page(events, null);
+        }
+        var last = shown.getLast();
+        return new Page(events, new PagePlace(last.timestamp(), last.arrival()).cursor());
+    }
+}
