@@ -1,5 +1,8 @@
 package io.acequia;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.acequia.coap.client.ClientEndpoint;
 import io.acequia.coap.client.ClientRequest;
 import io.acequia.coap.client.Result;
@@ -10,6 +13,12 @@ import io.acequia.coap.message.Code;
 import io.acequia.coap.message.ContentFormat;
 import io.acequia.coap.udp.NioPort;
 import io.acequia.coap.udp.UdpSettings;
+import io.acequia.event.Value;
+import io.acequia.store.EventReader;
+import io.acequia.store.Filter;
+import io.acequia.store.Page;
+import io.acequia.store.Search;
+import io.acequia.store.TimeRange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +26,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Devices that send events with numbers for values, and a ledger of what became of each.
 final class EventLoad implements AutoCloseable {
@@ -25,6 +35,7 @@ final class EventLoad implements AutoCloseable {
     private final List<NioPort> ports = new ArrayList<>();
     private final List<ClientEndpoint> devices = new ArrayList<>();
     private final int window;
+    private boolean isTimed;
     private int sent;
 
     final BitSet acked = new BitSet();
@@ -40,7 +51,7 @@ final class EventLoad implements AutoCloseable {
         for (int i = 0; i < deviceCount; i++) {
             var port =
                     NioPort.bind(
-                            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
+                            new InetSocketAddress(InetAddress.ofLiteral(here(server)), 0),
                             UdpSettings.DEFAULTS);
             ports.add(port);
             devices.add(
@@ -51,6 +62,16 @@ final class EventLoad implements AutoCloseable {
                             System::nanoTime,
                             random));
         }
+    }
+
+    private static String here(InetSocketAddress server) {
+        return server.getAddress().isLoopbackAddress() ? "127.0.0.1" : "0.0.0.0";
+    }
+
+    /// Lets every event say its time, from now on.
+    EventLoad timed() {
+        isTimed = true;
+        return this;
     }
 
     /// Returns how many events were sent.
@@ -73,11 +94,12 @@ final class EventLoad implements AutoCloseable {
 
     private void send(int device) throws IOException {
         int number = sent++;
+        var time = isTimed ? ",\"timestamp\":" + System.currentTimeMillis() : "";
         var json =
                 """
-                {"sender":"device%d","payload":{"type":"count","value":%d}}\
+                {"sender":"device%d","payload":{"type":"count","value":%d}%s}\
                 """
-                        .formatted(device, number);
+                        .formatted(device, number, time);
         var request = ClientRequest.post("/event", ContentFormat.JSON, Bytes.utf8(json));
         devices.get(device).send(request, result -> note(number, result));
     }
@@ -97,6 +119,44 @@ final class EventLoad implements AutoCloseable {
                 device.turn(TURN_NANOS);
             }
         }
+    }
+
+    /// Checks that the store has each acked event once, no other twice, and none that was not sent.
+    ///
+    /// @param refusedCopies most copies of an event that was refused: 1 when a store may have it
+    ///   without having said so
+    void assertStored(EventReader store, int refusedCopies) throws IOException {
+        var copies = copies(store);
+        for (int number = 0; number < copies.length; number++) {
+            var what = "event " + number;
+            if (acked.get(number)) {
+                assertEquals(1, copies[number], "acked " + what);
+            } else if (refused.get(number)) {
+                assertTrue(copies[number] <= refusedCopies, "refused " + what);
+            } else {
+                assertTrue(copies[number] <= 1, "unknown " + what);
+            }
+        }
+    }
+
+    private int[] copies(EventReader store) throws IOException {
+        var copies = new int[sent];
+        Page.@Nullable Cursor next = null;
+        do {
+            var page = store.search(new Search(Filter.ALL, TimeRange.ALL, 10_000, next));
+            for (var event : page.events()) {
+                copies[(int) ((Value.Numeric) event.value()).value()]++;
+            }
+            next = page.next();
+        } while (next != null);
+        return copies;
+    }
+
+    /// Returns how many events met which end.
+    @Override
+    public String toString() {
+        return "%d sent, %d acked, %d refused, %d unknown"
+                .formatted(sent, acked.cardinality(), refused.cardinality(), unknown.cardinality());
     }
 
     @Override

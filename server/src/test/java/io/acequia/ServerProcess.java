@@ -2,6 +2,7 @@ package io.acequia;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.acequia.network.Namespace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,7 +40,17 @@ public final class ServerProcess implements AutoCloseable {
         arguments.addAll(List.of("--coap", "127.0.0.1:" + coapPort, "--http", "127.0.0.1:0"));
         arguments.addAll(List.of("--set", "store.own-figures=0s")); // tests count their own events
         arguments.addAll(List.of(more));
-        var server = new ServerProcess(start(arguments));
+        var server = new ServerProcess(start(command(arguments)));
+        server.awaitReady();
+        return server;
+    }
+
+    /// Starts a server on another machine, as [Namespace#command] runs commands there, and waits
+    /// for its ready line.
+    static ServerProcess serve(Namespace machine, List<String> arguments) throws IOException {
+        var all = new ArrayList<>(List.of("serve", "--set", "store.own-figures=0s"));
+        all.addAll(arguments);
+        var server = new ServerProcess(start(machine.command(command(all))));
         server.awaitReady();
         return server;
     }
@@ -59,7 +70,7 @@ public final class ServerProcess implements AutoCloseable {
     /// Runs a command of the program to its end; it reads the input.
     public static Ended run(String input, List<String> arguments)
             throws IOException, InterruptedException {
-        var process = start(arguments);
+        var process = start(command(arguments));
         try (var stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(UTF_8));
         }
@@ -67,13 +78,17 @@ public final class ServerProcess implements AutoCloseable {
         return new Ended(process.waitFor(), output);
     }
 
-    private static Process start(List<String> arguments) throws IOException {
+    private static List<String> command(List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.acequia.Acequia"));
         command.addAll(arguments);
+        return command;
+    }
+
+    private static Process start(List<String> command) throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("ACEQUIA_"));
         return builder.start();
