@@ -97,22 +97,7 @@ class SavedObjectFilesTest {
                     "label");
 
     private final List<JsonNode> objects =
-            Kit.KIBANA
-                    .text(Kit.SAVED_OBJECTS)
-                    .lines()
-                    .map(line -> unfolded(JSON.readTree(line)))
-                    .toList();
-
-    /// Reads members that are text which is JSON.
-    private static JsonNode unfolded(JsonNode object) {
-        object.properties()
-                .forEach(it -> {
-                    var isText = it.getKey().matches("visState|.*JSON");
-                    it.setValue(isText ? JSON.readTree(it.getValue().asString()) : it.getValue());
-                    unfolded(it.getValue());
-                });
-        return object;
-    }
+            SavedObjectLines.read(Kit.KIBANA.text(Kit.SAVED_OBJECTS));
 
     /// Shows every member of a node, and of what is in it, by name.
     private static void members(JsonNode node, BiConsumer<String, JsonNode> visitor) {
