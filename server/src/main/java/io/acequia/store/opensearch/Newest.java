@@ -146,6 +146,6 @@ record Newest(String series, long timestamp, long arrival, Event event) {
     boolean isAfter(@Nullable Newest other) {
         return other == null
                 || timestamp > other.timestamp
-                || timestamp == other.timestamp && arrival > other.arrival;
+                || (timestamp == other.timestamp && arrival > other.arrival);
     }
 }
