@@ -11,6 +11,8 @@ import io.acequia.store.Filter.Not;
 import io.acequia.store.Filter.Or;
 import io.acequia.store.Filter.Range;
 import io.acequia.store.Filter.Wildcard;
+import io.acequia.store.Micros;
+import io.acequia.store.Samples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,31 @@ final class Conditions {
     /// Returns the query for a filter.
     static ObjectNode query(Filter filter) {
         return new Conditions().write(SimpleFilter.of(filter, Conditions::meaning), 1);
+    }
+
+    /// Returns the query for a filter, a range of event time and the windows in it that are needed;
+    /// all of the range when the windows leave out little or are too many for an engine.
+    ///
+    /// @param from first microsecond since 1970, with which the first window begins
+    /// @param to first microsecond after the range
+    static ObjectNode query(Filter filter, long from, long to, Samples.Instants instants) {
+        var conditions = new Conditions();
+        var written = conditions.write(SimpleFilter.of(filter, Conditions::meaning), 1);
+        long step = Micros.of(instants.step());
+        // The last millisecond of a window is part of it.
+        long window = Micros.of(instants.window()) + 1_000;
+        boolean areFew = Math.ceilDiv(to - from, step) + conditions.count <= MOST;
+        if (!areFew || 2 * window > step) {
+            return query(filter, from, to);
+        }
+        var bool = JSON.objectNode();
+        var windows = bool.putArray("should");
+        for (long start = from; start < to; start += step) {
+            windows.add(Ranges.ofTime(Field.TIMESTAMP, start, Math.min(start + window, to)));
+        }
+        var both = JSON.objectNode();
+        both.putArray("filter").add(named("bool", bool)).add(written);
+        return named("bool", both);
     }
 
     /// Finds conditions that are true of no event, and those that only ask for a field.

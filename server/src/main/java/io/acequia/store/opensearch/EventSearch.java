@@ -64,8 +64,8 @@ final class EventSearch implements EventReader {
                 filter, Micros.notBefore(range.from()), Micros.notBefore(range.to()));
     }
 
-    private static ObjectNode queryOfNumbers(Filter filter, TimeRange range) {
-        return query(new Filter.And(List.of(filter, new Filter.Exists(Field.VALUE))), range);
+    private static Filter withNumber(Filter filter) {
+        return new Filter.And(List.of(filter, new Filter.Exists(Field.VALUE)));
     }
 
     @Override
@@ -110,7 +110,7 @@ final class EventSearch implements EventReader {
 
     @Override
     public List<Aggregate> aggregate(Aggregation aggregation) throws IOException {
-        var query = queryOfNumbers(aggregation.filter(), aggregation.range());
+        var query = query(withNumber(aggregation.filter()), aggregation.range());
         return new Statistics(aggregation).of(question(), query);
     }
 
@@ -137,7 +137,7 @@ final class EventSearch implements EventReader {
             throws IOException {
         SeriesCells.each(
                 question(),
-                queryOfNumbers(filter, range),
+                query(withNumber(filter), range),
                 SeriesSamples.SERIES,
                 JSON.objectNode(),
                 (_, name, _) -> receiver.test(name));
@@ -148,7 +148,16 @@ final class EventSearch implements EventReader {
         if (!Filter.isOfSeries(samples.filter())) {
             throw new IllegalArgumentException("not a filter of series: " + samples.filter());
         }
-        var query = queryOfNumbers(samples.filter(), samples.range());
+        var filter = withNumber(samples.filter());
+        var instants = samples.instants();
+        var query =
+                instants == null
+                        ? query(filter, samples.range())
+                        : Conditions.query(
+                                filter,
+                                Micros.notBefore(samples.range().from()),
+                                Micros.notBefore(samples.range().to()),
+                                instants);
         return new SeriesSamples(question(), query, samples).handOver(receiver);
     }
 

@@ -38,7 +38,14 @@ final class LatestEvents {
                     return ids.size() < limit;
                 });
         var newest = newest(question, query, ids);
-        return ids.stream().filter(newest::containsKey).map(id -> newest.get(id).event()).toList();
+        var events = new ArrayList<Event>();
+        for (var id : ids) {
+            var found = newest.get(id);
+            if (found != null) {
+                events.add(found.event());
+            }
+        }
+        return events;
     }
 
     /// Hands over the ids of all series that have matching events, until no more are wanted.

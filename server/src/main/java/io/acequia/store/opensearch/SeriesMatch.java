@@ -121,6 +121,6 @@ final class SeriesMatch {
 
     private static boolean isAt(int[] pattern, int place, int width, int character) {
         int wanted = pattern[place + width - 1];
-        return wanted == character || width == 1 && wanted == '?';
+        return wanted == character || (width == 1 && wanted == '?');
     }
 }

@@ -13,6 +13,8 @@ import io.acequia.store.Filter.Not;
 import io.acequia.store.Filter.Or;
 import io.acequia.store.Filter.Range;
 import io.acequia.store.Filter.Wildcard;
+import io.acequia.store.Samples;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -195,6 +197,32 @@ class ConditionsTest {
             filter = new And(List.of(one, new Or(List.of(other, filter))));
         }
         return filter;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60,5,10", "60,29,10", "60,30,1", "0.6,0.1,1000", "0.5,0.1,1"})
+    @DisplayName("windows are asked for if they leave out more than half, and are not too many")
+    void windows(double step, double window, int expected) {
+        var instants = new Samples.Instants(millis(step), millis(window));
+
+        var query = Conditions.query(Filter.ALL, 0, 600_000_000, instants).toString();
+
+        assertEquals(expected, query.split("\"gte\"", -1).length - 1);
+    }
+
+    private static Duration millis(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1_000));
+    }
+
+    @Test
+    @DisplayName("a window has its last millisecond, and no more than the range")
+    void windowEnds() {
+        var instants = new Samples.Instants(Duration.ofSeconds(10), Duration.ofSeconds(2));
+
+        var query = Conditions.query(Filter.ALL, 1_000, 11_000_500, instants).toString();
+
+        assertTrue(query.contains("00:00:00.001000000Z\",\"lt\":\"1970-01-01T00:00:02.002000000Z"));
+        assertTrue(query.contains("00:00:10.001000000Z\",\"lt\":\"1970-01-01T00:00:11.000500000Z"));
     }
 
     private static String json(Filter filter) {

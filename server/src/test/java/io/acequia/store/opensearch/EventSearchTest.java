@@ -158,13 +158,12 @@ class EventSearchTest {
                         .toList();
         documents.put(events);
         for (int limit = 1; limit < 12; limit++) {
-            var found = new ArrayList<Event>();
-            Page.Cursor next = null;
-            do {
-                var page = search.search(new Search(Filter.ALL, TimeRange.ALL, limit, next));
+            var page = search.search(new Search(Filter.ALL, TimeRange.ALL, limit));
+            var found = new ArrayList<Event>(page.events());
+            for (var next = page.next(); next != null; next = page.next()) {
+                page = search.search(new Search(Filter.ALL, TimeRange.ALL, limit, next));
                 found.addAll(page.events());
-                next = page.next();
-            } while (next != null);
+            }
 
             assertEquals(events, found);
         }
@@ -192,8 +191,8 @@ class EventSearchTest {
 
         var failed = assertThrows(EngineException.class, () -> values(Filter.ALL));
 
-        assertTrue(
-                failed.getMessage().contains("cannot read all events now ("), failed::getMessage);
+        var message = String.valueOf(failed.getMessage());
+        assertTrue(message.contains("cannot read all events now ("), message);
         engine.send("DELETE", "/" + settings.prefix() + "-events-2020.01", "");
         assertEquals(1, values(Filter.ALL).size());
     }
