@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,6 +67,13 @@ record EventPages(Search search, Instant now) {
         search.putArray("sort")
                 .add(JSON.objectNode().put("timestamp", "desc"))
                 .add(JSON.objectNode().put("arrival", "desc"));
+    }
+
+    /// Lets a search read columns and no document, not even its id, and returns which columns; to
+    /// be filled. Documents in scattered places cost ten times as much.
+    static ArrayNode columnsOnly(ObjectNode search) {
+        search.put("_source", false).put("stored_fields", "_none_");
+        return search.putArray("docvalue_fields");
     }
 
     /// One more than asked for says that there is a next page.

@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// and then for each question only those that arrived since the one before.
 ///
 /// Others write at the same time, and what they write is found a moment later; so each look goes
-/// back [#OVERLAP]. What that misses, as somebody's clock may be wrong by more, is found when all
+/// back [#OVERLAP], more than an event may wait until it is stored, and from time to time
+/// [#LONG_OVERLAP]. What that misses, as somebody's clock may be wrong by more, is found when all
 /// is read again, which happens hourly, when an index was deleted, and when nobody has asked for so
 /// long that all would hardly take more.
 final class LatestMemory {
@@ -36,7 +37,9 @@ final class LatestMemory {
     /// Characters of text that are kept in all.
     private static final long MOST_TEXT = 16 << 20;
 
-    private static final Duration OVERLAP = Duration.ofSeconds(60);
+    private static final Duration OVERLAP = Duration.ofSeconds(15);
+    private static final Duration LONG_OVERLAP = Duration.ofSeconds(90);
+    private static final Duration LONG_LOOKS = Duration.ofSeconds(30);
     private static final Duration REREAD = Duration.ofHours(1);
     private static final Duration LONG_AGO = Duration.ofMinutes(10);
     private static final Duration RETRY = Duration.ofMinutes(1);
@@ -55,6 +58,7 @@ final class LatestMemory {
     private boolean isFilling;
     private Instant nextFill = Instant.MIN;
     private Instant updated = Instant.MIN;
+    private Instant nextLongLook = Instant.MIN;
 
     /// @param background begins the question that reads everything
     /// @param executor runs it
@@ -138,11 +142,13 @@ final class LatestMemory {
             fillIfDue();
             return isFilled;
         }
-        long from = content.known - Micros.of(OVERLAP);
+        boolean isLong = !now.isBefore(nextLongLook);
+        long from = content.known - Micros.of(isLong ? LONG_OVERLAP : OVERLAP);
         var query = Ranges.ofTime(Field.RECEIVED, from, Micros.LAST);
         isFilled = read(question, query, content, now);
         content.indices = indices;
         updated = now;
+        nextLongLook = isLong ? now.plus(LONG_LOOKS) : nextLongLook;
         return isFilled;
     }
 

@@ -47,7 +47,7 @@ record Newest(String series, long timestamp, long arrival, Event event) {
     static List<Newest> of(Question question, ObjectNode query, int most) throws IOException {
         var found = new LinkedHashMap<String, Newest>();
         var unread = new ArrayList<String>();
-        var search = search(query, most).put("_source", false).put("stored_fields", "_none_");
+        var search = search(query, most);
         columns(search);
         for (var hit : question.ask(search).hits()) {
             if (hit.fields().has(UNINDEXED)) {
@@ -89,7 +89,7 @@ record Newest(String series, long timestamp, long arrival, Event event) {
     }
 
     private static void columns(ObjectNode search) {
-        var columns = search.putArray("docvalue_fields");
+        var columns = EventPages.columnsOnly(search);
         COLUMNS.forEach(field -> columns.add(field.label()));
         columns.add(SERIES).add(UNINDEXED);
         columns.addObject().put("field", Field.RECEIVED.label()).put("format", "epoch_millis");

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param samples what is asked
 record SeriesSamples(Question question, ObjectNode query, Samples samples) {
     /// Most series of one search.
-    static final int SERIES = 10_000;
+    static final int SERIES = 50_000;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int PAGE = 10_000;
@@ -105,7 +105,7 @@ record SeriesSamples(Question question, ObjectNode query, Samples samples) {
                 .putArray("filter")
                 .add(Conditions.anyOf("series", together))
                 .add(query);
-        search.put("_source", false).putArray("docvalue_fields").add(Field.VALUE.label());
+        EventPages.columnsOnly(search).add(Field.VALUE.label());
         search.putArray("sort").add("series").add("timestamp").add("arrival");
         return search;
     }

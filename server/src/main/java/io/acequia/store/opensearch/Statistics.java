@@ -68,8 +68,8 @@ record Statistics(Aggregation aggregation) {
         var aggregations = JSON.objectNode();
         aggregations.putObject("stats").putObject("stats").put("field", Field.VALUE.label());
         var last = aggregations.putObject("last").putObject("top_hits");
-        last.put("size", 1).put("_source", false);
-        last.putArray("docvalue_fields").add(Field.VALUE.label());
+        last.put("size", 1);
+        EventPages.columnsOnly(last).add(Field.VALUE.label());
         EventPages.newestFirst(last);
         if (!aggregation.percentiles().isEmpty()) {
             var digest = aggregations.putObject("percentiles").putObject("percentiles");
