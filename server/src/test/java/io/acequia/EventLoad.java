@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// Devices that send events with numbers for values, and a ledger of what became of each.
 final class EventLoad implements AutoCloseable {
@@ -141,15 +140,19 @@ final class EventLoad implements AutoCloseable {
 
     private int[] copies(EventReader store) throws IOException {
         var copies = new int[sent];
-        Page.@Nullable Cursor next = null;
-        do {
-            var page = store.search(new Search(Filter.ALL, TimeRange.ALL, 10_000, next));
-            for (var event : page.events()) {
-                copies[(int) ((Value.Numeric) event.value()).value()]++;
-            }
-            next = page.next();
-        } while (next != null);
+        var page = store.search(new Search(Filter.ALL, TimeRange.ALL, 10_000));
+        for (var next = page.next(); next != null; next = page.next()) {
+            count(page, copies);
+            page = store.search(new Search(Filter.ALL, TimeRange.ALL, 10_000, next));
+        }
+        count(page, copies);
         return copies;
+    }
+
+    private static void count(Page page, int[] copies) {
+        for (var event : page.events()) {
+            copies[(int) ((Value.Numeric) event.value()).value()]++;
+        }
     }
 
     /// Returns how many events met which end.
