@@ -10,7 +10,7 @@ final class Advice {
     static String on(Item item) {
         return switch (item.type()) {
             case "cluster_block_exception" ->
-                    item.reason()
+                    item.reason().replaceFirst(";$", "")
                             + "; is a disk of the cluster full? Make room, or lift the block:"
                             + " index.blocks.read_only_allow_delete";
             case "unavailable_shards_exception", "no_shard_available_action_exception" ->
