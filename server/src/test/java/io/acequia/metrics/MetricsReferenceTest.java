@@ -26,6 +26,7 @@ class MetricsReferenceTest {
                 },
                 CoapMetrics.GROUP);
         metrics.register(unread(StoreFigures.class), StoreFigures.GROUP);
+        metrics.register(unread(ClusterFigures.class), ClusterFigures.GROUP);
         return metrics;
     }
 
