@@ -15,7 +15,9 @@ public final class Acequia {
 
     /// Runs a sub-command and ends the process with its exit code.
     public static void main(String[] arguments) {
-        System.exit(Commands.run(Surroundings.ofProcess(Acequia::start), arguments));
+        System.exit(
+                Commands.run(
+                        Surroundings.ofProcess(Acequia::start, Storage::openComplete), arguments));
     }
 
     private static RunningServer start(Effective<Settings> effective)

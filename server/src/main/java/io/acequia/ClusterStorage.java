@@ -63,6 +63,11 @@ record ClusterStorage(OpenSearchStore store) implements Storage {
     }
 
     @Override
+    public void awaitComplete() {
+        // What was written a moment ago is found a moment later; nobody can say when all is.
+    }
+
+    @Override
     public long storedEvents() {
         return store.figures().stored();
     }

@@ -8,14 +8,18 @@ import io.acequia.settings.StoreSettings;
 import io.acequia.store.embedded.EmbeddedSettings;
 import io.acequia.store.embedded.EmbeddedStore;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 
 /// The embedded store of a server.
 ///
 /// @param store that is open
 record EmbeddedStorage(EmbeddedStore store) implements Storage {
+    private static final long LOOK_AGAIN_NANOS = 20_000_000;
+
     static EmbeddedStorage open(Settings settings) throws IOException {
         return new EmbeddedStorage(
                 EmbeddedStore.openLog(settings.data(), embedded(settings.store())));
@@ -49,6 +53,22 @@ record EmbeddedStorage(EmbeddedStore store) implements Storage {
         } catch (CompletionException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(cause.getMessage(), cause);
+        }
+    }
+
+    @Override
+    public void awaitComplete() throws IOException {
+        long durable = store.statistics().durableSequence();
+        var now = store.statistics();
+        while (now.loadedSequence() < durable) {
+            if (!now.lastError().isEmpty()) {
+                throw new IOException("the database does not take events: " + now.lastError());
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("interrupted before the log was loaded");
+            }
+            now = store.statistics();
         }
     }
 

@@ -14,9 +14,31 @@ interface Storage extends Closeable {
     ///
     /// @throws IOException when disk or network do not let it; its message says what to do
     static Storage open(Settings settings) throws IOException {
-        return settings.store().kind() == StoreSettings.Kind.EMBEDDED
-                ? EmbeddedStorage.open(settings)
-                : ClusterStorage.open(settings);
+        return open(settings.store().kind(), settings);
+    }
+
+    private static Storage open(StoreSettings.Kind kind, Settings settings) throws IOException {
+        return switch (kind) {
+            case EMBEDDED -> EmbeddedStorage.open(settings);
+            case OPENSEARCH -> ClusterStorage.open(settings);
+        };
+    }
+
+    /// Opens a store, whichever the settings choose, and returns it once everything that is durable
+    /// in it can be found.
+    ///
+    /// @throws IOException when disk or network do not let it; its message says what to do
+    static EventStore openComplete(StoreSettings.Kind kind, Settings settings) throws IOException {
+        var storage = open(kind, settings);
+        try {
+            storage.load();
+            storage.awaitReady();
+            storage.awaitComplete();
+            return storage.store();
+        } catch (IOException e) {
+            storage.close();
+            throw e;
+        }
     }
 
     /// Returns the store.
@@ -27,6 +49,9 @@ interface Storage extends Closeable {
 
     /// Waits until questions are answered.
     void awaitReady() throws IOException;
+
+    /// Waits until what was durable when it was opened can be found.
+    void awaitComplete() throws IOException;
 
     /// Returns how many events were stored since it was opened.
     long storedEvents();

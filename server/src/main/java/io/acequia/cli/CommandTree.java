@@ -32,6 +32,7 @@ final class CommandTree {
         ALL.put("tail", at -> new TailCommand(at.out(), at.err()));
         ALL.put("account", at -> new AccountCommand(at, AccountCommand::promptForPassword));
         ALL.put("kit", at -> new KitCommand(at.out(), at.err()));
+        ALL.put("store", StoreCommand::new);
         ALL.put("failing", at -> new FailingCommand(at.out(), at.err()));
         ALL.put("bench", _ -> new BenchCommand());
         ALL.put("client", CommandTree::client);

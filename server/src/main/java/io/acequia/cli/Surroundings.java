@@ -10,6 +10,7 @@ import java.util.Map;
 ///
 /// @param connections opens connections of the client commands
 /// @param starter starts the server of `serve`
+/// @param stores opens stores for commands that need no server
 /// @param environment variables of the process
 /// @param directory the working directory
 /// @param clock says the time of events
@@ -19,6 +20,7 @@ import java.util.Map;
 public record Surroundings(
         Connection.Opener connections,
         RunningServer.Starter starter,
+        StoreOpener stores,
         Map<String, String> environment,
         Path directory,
         InstantSource clock,
@@ -54,10 +56,11 @@ public record Surroundings(
     }
 
     /// The surroundings of a real process.
-    public static Surroundings ofProcess(RunningServer.Starter starter) {
+    public static Surroundings ofProcess(RunningServer.Starter starter, StoreOpener stores) {
         return new Surroundings(
                 Connection::udp,
                 starter,
+                stores,
                 System.getenv(),
                 Path.of(""),
                 InstantSource.system(),

@@ -41,6 +41,11 @@ final class FakeServer implements Surroundings.Termination {
                 throw new IllegalStateException("nothing to start");
             };
 
+    StoreOpener stores =
+            (_, _) -> {
+                throw new IllegalStateException("no store to open");
+            };
+
     /// Answers a request by its number, from 0.
     IntFunction<CompletableFuture<Result>> answers =
             _ -> CompletableFuture.completedFuture(CREATED);
@@ -62,6 +67,7 @@ final class FakeServer implements Surroundings.Termination {
         return new Surroundings(
                 this::open,
                 starter,
+                stores,
                 environment,
                 directory,
                 InstantSource.fixed(Instant.parse("2026-11-23T10:00:00.5Z")),

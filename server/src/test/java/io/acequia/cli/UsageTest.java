@@ -45,6 +45,9 @@ class UsageTest {
                     config --set x                     | --set is x; use KEY=VALUE
                     config --set x=1                   | unknown setting x (--set)
                     config --config nowhere.yaml       | cannot be read (there is no such file)
+                    store                              | Missing required subcommand; see acequia store --help
+                    store copy --from x --to embedded  | expected one of [EMBEDDED, OPENSEARCH]
+                    store copy --from embedded         | Missing required option: '--to=STORE'
                     serve --data ''                    | data is  (--data); use a path
                     """)
     void wrongArguments(String arguments, String expected) {

@@ -83,6 +83,11 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /// Says whether there is one.
+    static boolean isIn(Path path) {
+        return Files.exists(path.resolve(FORMAT));
+    }
+
     private static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";

@@ -79,6 +79,11 @@ public final class EmbeddedStore implements EventStore {
         return store;
     }
 
+    /// Says whether a directory holds a store.
+    public static boolean isIn(Path path) {
+        return DataDirectory.isIn(path);
+    }
+
     /// Opens the log in a directory: events can be stored. DuckDB is opened by [#load].
     ///
     /// @throws StoreException when the directory cannot be used or what it holds is damaged
