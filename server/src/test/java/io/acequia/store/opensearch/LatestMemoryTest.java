@@ -124,6 +124,25 @@ class LatestMemoryTest {
     }
 
     @Test
+    @DisplayName("finds what became visible more than a minute late when it looks back farther")
+    void lateVisible() throws Exception {
+        documents.put(List.of(Events.plain().event()));
+        var memory = filled();
+        find(memory);
+        var late =
+                Events.plain()
+                        .origin("late")
+                        .at(Events.NOON, Events.NOON.minusSeconds(80), TimeSource.DEVICE)
+                        .event();
+        documents.put(List.of(late));
+        assertEquals(1, find(memory).orElseThrow().size());
+
+        now = now.plusSeconds(30);
+
+        assertEquals(Optional.of(List.of(late, Events.plain().event())), find(memory));
+    }
+
+    @Test
     @DisplayName("finds what arrived long ago by somebody else's clock when it reads all again")
     void wrongClock() throws Exception {
         documents.put(List.of(Events.plain().event()));
@@ -225,6 +244,7 @@ class LatestMemoryTest {
         var units = new String[] {null, "", "Cel", "\uffee", "\ud83c\udf0a", "K*"};
         var memory = filled();
         for (int round = 0; round < 5; round++) {
+            var received = Events.NOON.plusSeconds(round);
             documents.put(
                     Events.many(
                             200,
@@ -233,7 +253,10 @@ class LatestMemoryTest {
                                             .origin("o" + random.nextInt(20))
                                             .unit(units[random.nextInt(units.length)])
                                             .value(n)
-                                            .later(random.nextInt(100))));
+                                            .at(
+                                                    Events.NOON.plusSeconds(random.nextInt(100)),
+                                                    received,
+                                                    TimeSource.DEVICE)));
             for (var filter : filters()) {
                 for (int limit : List.of(7, 1_000)) {
                     assertEquals(
