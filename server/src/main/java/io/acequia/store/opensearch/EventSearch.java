@@ -110,8 +110,7 @@ final class EventSearch implements EventReader {
 
     @Override
     public List<Aggregate> aggregate(Aggregation aggregation) throws IOException {
-        var query = query(withNumber(aggregation.filter()), aggregation.range());
-        return new Statistics(aggregation).of(question(), query);
+        return new Statistics(aggregation).of(question(), withNumber(aggregation.filter()));
     }
 
     @Override

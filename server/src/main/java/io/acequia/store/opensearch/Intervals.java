@@ -33,6 +33,17 @@ record Intervals(Buckets buckets) {
         return Math.floorDiv(buckets.from(), MICROS);
     }
 
+    /// Returns the first microsecond of an interval as an engine cuts them; for the number of
+    /// intervals, the end of the range.
+    long from(int number) {
+        if (number == 0) {
+            return buckets.from();
+        }
+        return number == buckets.count()
+                ? buckets.to()
+                : first() * MICROS + number * buckets.width();
+    }
+
     /// Returns the number of the interval that an engine names by its first millisecond.
     int number(long millis) {
         long number = Math.floorDiv(millis - first(), buckets.width() / MICROS);

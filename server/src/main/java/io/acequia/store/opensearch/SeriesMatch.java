@@ -66,7 +66,7 @@ final class SeriesMatch {
     }
 
     /// Compares in the order of code points, which is that of UTF-8 and not that of `char`.
-    private static int compare(String one, String other) {
+    static int compare(String one, String other) {
         int shorter = Math.min(one.length(), other.length());
         for (int index = 0; index < shorter; index++) {
             char left = one.charAt(index);

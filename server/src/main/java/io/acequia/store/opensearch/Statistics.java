@@ -4,12 +4,16 @@ import io.acequia.store.Aggregate;
 import io.acequia.store.Aggregation;
 import io.acequia.store.Buckets;
 import io.acequia.store.Field;
+import io.acequia.store.Filter;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Percentiles are those of a t-digest: the share of values below one differs by less than a
 /// hundredth from the share asked for, or by one value where there are few.
+///
+/// An engine makes a page of cells by passing all events, so slices of time are asked one after
+/// another, each so wide that its cells make a page.
 ///
 /// @param aggregation what is asked
 record Statistics(Aggregation aggregation) {
@@ -29,31 +36,61 @@ record Statistics(Aggregation aggregation) {
 
     private static final int COMPRESSION = 200;
 
-    /// Aggregates the events of a query, all of which have a number.
-    List<Aggregate> of(Question question, ObjectNode query) throws IOException {
+    /// Aggregates the events of a filter, which lets through those with a number only.
+    List<Aggregate> of(Question question, Filter filter) throws IOException {
         var buckets = Buckets.of(aggregation.range(), aggregation.interval());
+        var aggregates = new ArrayList<Aggregate>();
+        if (buckets.count() == 0) {
+            return aggregates;
+        }
+        int page = aggregation.percentiles().isEmpty() ? CELLS : CELLS_WITH_PERCENTILES;
+        if (aggregation.interval() == null) {
+            var query = Conditions.query(filter, buckets.from(), buckets.to());
+            new Cells(question, query, sources(), page, aggregations())
+                    .each((key, cell) -> aggregates.add(aggregate(key, cell, buckets.start(0))));
+            return aggregates;
+        }
+        slices(question, filter, new Intervals(buckets), page, aggregates);
+        aggregates.sort(
+                Comparator.comparing(Aggregate::group, SeriesMatch::compare)
+                        .thenComparing(Aggregate::start));
+        return aggregates;
+    }
+
+    private void slices(
+            Question question,
+            Filter filter,
+            Intervals intervals,
+            int page,
+            List<Aggregate> aggregates)
+            throws IOException {
+        var buckets = intervals.buckets();
+        var sources = sources();
+        var time = sources.addObject().putObject(TIME);
+        time.set("date_histogram", intervals.histogram());
+        int width = Math.max(1, page / 16);
+        int end;
+        for (int first = 0; first < buckets.count(); first = end) {
+            int before = aggregates.size();
+            end = Math.min(buckets.count(), first + width);
+            var query = Conditions.query(filter, intervals.from(first), intervals.from(end));
+            new Cells(question, query, sources, page, aggregations())
+                    .each((key, cell) -> {
+                        int bucket = intervals.number(key.path(TIME).asLong());
+                        return aggregates.add(aggregate(key, cell, buckets.start(bucket)));
+                    });
+            int cells = Math.ceilDiv(aggregates.size() - before, end - first);
+            width = Math.clamp(page / Math.max(1, cells), 1, 4 * width);
+        }
+    }
+
+    private ArrayNode sources() {
         var sources = JSON.arrayNode();
         var field = aggregation.groupBy();
         if (field != null) {
             Cells.addKeyword(sources, GROUP, grouped(field).label());
         }
-        var intervals = aggregation.interval() == null ? null : new Intervals(buckets);
-        if (intervals != null) {
-            var time = JSON.objectNode();
-            time.putObject(TIME).set("date_histogram", intervals.histogram());
-            sources.add(time);
-        }
-        var aggregates = new ArrayList<Aggregate>();
-        if (buckets.count() > 0) {
-            int page = aggregation.percentiles().isEmpty() ? CELLS : CELLS_WITH_PERCENTILES;
-            new Cells(question, query, sources, page, aggregations())
-                    .each((key, cell) -> {
-                        int bucket =
-                                intervals == null ? 0 : intervals.number(key.path(TIME).asLong());
-                        return aggregates.add(aggregate(key, cell, buckets, bucket));
-                    });
-        }
-        return aggregates;
+        return sources;
     }
 
     private static Field grouped(Field field) {
@@ -81,12 +118,12 @@ record Statistics(Aggregation aggregation) {
         return aggregations;
     }
 
-    private Aggregate aggregate(JsonNode key, JsonNode cell, Buckets buckets, int bucket) {
+    private Aggregate aggregate(JsonNode key, JsonNode cell, Instant start) {
         var statistics = cell.path("stats");
         var last = cell.path("last").path("hits").path("hits").path(0).path("fields");
         return new Aggregate(
                 key.path(GROUP).asString(""),
-                buckets.start(bucket),
+                start,
                 statistics.path("count").asLong(),
                 statistics.path("avg").asDouble(),
                 statistics.path("min").asDouble(),
@@ -96,7 +133,15 @@ record Statistics(Aggregation aggregation) {
                 percentiles(cell));
     }
 
+    /// Interpolates between two values itself, as not every engine does.
     private List<Double> percentiles(JsonNode cell) {
+        double least = cell.path("stats").path("min").asDouble();
+        double greatest = cell.path("stats").path("max").asDouble();
+        if (cell.path("stats").path("count").asLong() <= 2) {
+            return aggregation.percentiles().stream()
+                    .map(percentile -> least + (greatest - least) * (percentile / 100))
+                    .toList();
+        }
         Map<Double, Double> values = new HashMap<>();
         for (var value : cell.path("percentiles").path("values")) {
             values.put(value.path("key").asDouble(), value.path("value").asDouble());

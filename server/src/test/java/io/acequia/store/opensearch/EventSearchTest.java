@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.event.Event;
 import io.acequia.event.Value;
+import io.acequia.store.Aggregate;
+import io.acequia.store.Aggregation;
 import io.acequia.store.Events;
 import io.acequia.store.Field;
 import io.acequia.store.Filter;
@@ -274,6 +276,38 @@ class EventSearchTest {
         var failed = assertThrows(ExecutionException.class, () -> outcome.get(5, TimeUnit.SECONDS));
         assertInstanceOf(InterruptedIOException.class, failed.getCause());
         awaitSearching(false);
+    }
+
+    @Test
+    @DisplayName("aggregates many groups and intervals slice by slice, in the order of groups")
+    void manyCells() throws Exception {
+        var groups = List.of("\ud83c\udf0a", "\uffee", "a");
+        documents.put(
+                Events.many(
+                        2_400,
+                        n ->
+                                Events.plain()
+                                        .origin(groups.get(n % 3))
+                                        .value(n)
+                                        .at(Events.NOON.plusSeconds(n / 4).plusNanos(700_000))));
+        var from = Events.NOON.plusNanos(300_000);
+        var range = new TimeRange(from, from.plusSeconds(2_400));
+        var second = Duration.ofSeconds(1);
+
+        var aggregates =
+                search.aggregate(
+                        new Aggregation(Filter.ALL, range, second, Field.ORIGIN, List.of(50.0)));
+
+        assertEquals(1_800, aggregates.size());
+        assertEquals(2_400, aggregates.stream().mapToLong(Aggregate::count).sum());
+        for (int group = 0; group < 3; group++) {
+            for (int n = 0; n < 600; n++) {
+                var aggregate = aggregates.get(group * 600 + n);
+                assertEquals(List.of("a", "\uffee", "\ud83c\udf0a").get(group), aggregate.group());
+                assertEquals(from.plusSeconds(n), aggregate.start());
+                assertEquals(List.of(aggregate.average()), aggregate.percentiles());
+            }
+        }
     }
 
     @Test
