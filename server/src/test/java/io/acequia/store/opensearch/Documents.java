@@ -9,18 +9,38 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Puts events into a cluster, one request after another.
-final class Documents {
+/// Indices of a test in a cluster, with names of their own, and events in them.
+final class Documents implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final AtomicInteger TESTS = new AtomicInteger();
 
+    private final SearchEngine engine;
+    private final OpenSearchSettings settings;
+    private final IndexNames names;
     private final Nodes nodes;
     private final DocumentWriter writer;
     private long requests;
 
-    Documents(Nodes nodes, IndexNames names) {
-        this.nodes = nodes;
+    /// Prepares indices that nobody else uses.
+    Documents(SearchEngine engine) throws IOException, InterruptedException {
+        this.engine = engine;
+        settings =
+                OpenSearchSettings.at(engine.uris().getFirst())
+                        .prefix("documents" + TESTS.incrementAndGet());
+        names = new IndexNames(settings.prefix(), settings.period(), settings.namespaces());
+        nodes = new Nodes(settings);
         writer = new DocumentWriter(names, new SeriesHash(42), 0);
+        new Installation(nodes, settings, names).install();
+    }
+
+    Nodes nodes() {
+        return nodes;
+    }
+
+    IndexNames names() {
+        return names;
     }
 
     /// Stores events that are visible afterwards.
@@ -36,5 +56,24 @@ final class Documents {
         if (reply.path("errors").asBoolean(true)) {
             throw new IOException(reply.toString());
         }
+    }
+
+    /// Sends a request about the index of a month.
+    ///
+    /// @param month as in `2026.11`
+    /// @param rest of the path, empty for the index itself
+    void send(String method, String month, String rest, String body)
+            throws IOException, InterruptedException {
+        engine.send(method, "/" + settings.prefix() + "-events-" + month + rest, body);
+    }
+
+    /// Begins a question.
+    Question question(Duration limit) {
+        return new Question(nodes, names, limit);
+    }
+
+    @Override
+    public void close() {
+        nodes.close();
     }
 }

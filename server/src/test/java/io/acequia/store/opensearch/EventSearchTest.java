@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,34 +50,20 @@ import tools.jackson.databind.node.ObjectNode;
 @ExtendWith(SharedSearchEngine.class)
 class EventSearchTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final AtomicInteger TESTS = new AtomicInteger();
 
     private final SearchEngine engine;
-    private final OpenSearchSettings settings;
-    private final IndexNames names;
-    private final Nodes nodes;
     private final Documents documents;
     private final EventSearch search;
 
-    EventSearchTest(SearchEngine engine) throws IOException {
+    EventSearchTest(SearchEngine engine) throws Exception {
         this.engine = engine;
-        settings =
-                OpenSearchSettings.at(engine.uris().getFirst())
-                        .prefix("search" + TESTS.incrementAndGet());
-        names = new IndexNames(settings.prefix(), settings.period(), Set.of());
-        nodes = new Nodes(settings);
-        documents = new Documents(nodes, names);
-        search = new EventSearch(nodes, names, LIMIT);
-    }
-
-    @BeforeEach
-    void install() throws Exception {
-        new Installation(nodes, settings, names).install();
+        documents = new Documents(engine);
+        search = new EventSearch(documents.nodes(), documents.names(), LIMIT);
     }
 
     @AfterEach
     void close() {
-        nodes.close();
+        documents.close();
     }
 
     private List<Value> values(Filter filter) throws IOException {
@@ -186,25 +170,27 @@ class EventSearchTest {
     @DisplayName("fails with the reason when a part of the events cannot be read")
     void missingShard() throws Exception {
         documents.put(List.of(Events.plain().event()));
-        engine.send(
+        documents.send(
                 "PUT",
-                "/" + settings.prefix() + "-events-2020.01?wait_for_active_shards=0",
+                "2020.01",
+                "?wait_for_active_shards=0",
                 "{\"settings\":{\"index.routing.allocation.require._name\":\"nowhere\"}}");
 
         var failed = assertThrows(EngineException.class, () -> values(Filter.ALL));
 
         var message = String.valueOf(failed.getMessage());
         assertTrue(message.contains("cannot read all events now ("), message);
-        engine.send("DELETE", "/" + settings.prefix() + "-events-2020.01", "");
+        documents.send("DELETE", "2020.01", "", "");
         assertEquals(1, values(Filter.ALL).size());
     }
 
     @Test
     @DisplayName("says whose fault a document is that is none of ours")
     void foreignDocument() throws Exception {
-        engine.send(
+        documents.send(
                 "PUT",
-                "/" + settings.prefix() + "-events-2026.11/_doc/1?refresh=true",
+                "2026.11",
+                "/_doc/1?refresh=true",
                 "{\"origin\":\"x\",\"timestamp\":\"2026-11-23T10:00:00Z\"}");
 
         var failed = assertThrows(EngineException.class, () -> values(Filter.ALL));
@@ -233,7 +219,7 @@ class EventSearchTest {
     private boolean isSearching() throws IOException, InterruptedException {
         var tasks =
                 engine.send("GET", "/_tasks?detailed=true&actions=indices:data/read/search*", "");
-        return tasks.body().contains(names.pattern());
+        return tasks.body().contains(documents.names().pattern());
     }
 
     private void awaitSearching(boolean expected) throws IOException, InterruptedException {
@@ -248,7 +234,7 @@ class EventSearchTest {
     @DisplayName("that takes too long is given up, by the cluster too")
     void tooLong() throws Exception {
         putMany();
-        var question = new Question(nodes, names, Duration.ofMillis(300));
+        var question = documents.question(Duration.ofMillis(300));
 
         assertThrows(TooLongException.class, () -> question.ask(slow()));
         assertThrows(TooLongException.class, () -> question.ask(slow()));
@@ -264,7 +250,7 @@ class EventSearchTest {
                 Thread.ofVirtual()
                         .start(() -> {
                             try {
-                                outcome.complete(new Question(nodes, names, LIMIT).ask(slow()));
+                                outcome.complete(documents.question(LIMIT).ask(slow()));
                             } catch (IOException e) {
                                 outcome.completeExceptionally(e);
                             }

@@ -18,10 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,38 +26,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("The memory of latest events")
 @ExtendWith(SharedSearchEngine.class)
 class LatestMemoryTest {
-    private static final AtomicInteger TESTS = new AtomicInteger();
-
-    private final SearchEngine engine;
-    private final OpenSearchSettings settings;
-    private final IndexNames names;
-    private final Nodes nodes;
     private final Documents documents;
     private final List<Runnable> tasks = new ArrayList<>();
     private Instant now = Events.NOON.plusSeconds(60);
 
-    LatestMemoryTest(SearchEngine engine) throws IOException {
-        this.engine = engine;
-        settings =
-                OpenSearchSettings.at(engine.uris().getFirst())
-                        .prefix("latest" + TESTS.incrementAndGet());
-        names = new IndexNames(settings.prefix(), settings.period(), Set.of());
-        nodes = new Nodes(settings);
-        documents = new Documents(nodes, names);
-    }
-
-    @BeforeEach
-    void install() throws Exception {
-        new Installation(nodes, settings, names).install();
+    LatestMemoryTest(SearchEngine engine) throws Exception {
+        documents = new Documents(engine);
     }
 
     @AfterEach
     void close() {
-        nodes.close();
+        documents.close();
     }
 
     private Question question() {
-        return new Question(nodes, names, Duration.ofSeconds(30));
+        return documents.question(Duration.ofSeconds(30));
     }
 
     private LatestMemory memory(int mostSeries) {
@@ -173,7 +153,7 @@ class LatestMemoryTest {
         var memory = filled();
         assertEquals(2, find(memory).orElseThrow().size());
 
-        engine.send("DELETE", "/" + settings.prefix() + "-events-2026.10", "");
+        documents.send("DELETE", "2026.10", "", "");
 
         assertEquals(none(), find(memory));
         runTasks();
@@ -221,7 +201,7 @@ class LatestMemoryTest {
                         () ->
                                 now.isAfter(Events.NOON.plusSeconds(100))
                                         ? question()
-                                        : new Question(nodes, names, Duration.ZERO),
+                                        : documents.question(Duration.ZERO),
                         tasks::add,
                         () -> now,
                         10);
