@@ -85,20 +85,29 @@ final class StoreCommand {
     private int copy(Kind from, Kind to, Settings settings, CopyPlace place)
             throws Failure, IOException, InterruptedException {
         var over = new CountDownLatch(1);
-        var terminal = CopyProgress.isAtTerminal();
-        var progress = new CopyProgress(surroundings.err(), terminal, name(to), System::nanoTime);
         try (var source = surroundings.stores().open(from, settings);
                 var target = surroundings.stores().open(to, settings)) {
+            var terminal = CopyProgress.isAtTerminal();
+            var progress =
+                    new CopyProgress(surroundings.err(), terminal, name(to), System::nanoTime);
             var copy = new StoreCopy(source, target, place, progress);
             surroundings.termination().onRequest(() -> stop(copy, over));
-            return end(copy.run(), progress, from, to);
+            return end(run(copy, progress), progress, from, to);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static CopyFigures run(StoreCopy copy, CopyProgress progress)
+            throws Failure, InterruptedException {
+        try {
+            return copy.run();
         } catch (IOException e) {
-            progress.erase();
             throw new Failure(
                     ExitCode.UNREACHABLE,
                     e.getMessage() + "; the same command goes on from where this one came to");
         } finally {
-            over.countDown();
+            progress.erase();
         }
     }
 

@@ -111,7 +111,7 @@ class StoreCommandTest {
                         "store", "copy", "--from", "opensearch", "--to", "embedded", "--data", "x");
 
         assertEquals(ExitCode.UNREACHABLE, exitCode);
-        assertTrue(process.err.toString().contains("nobody answers"), process.err.toString());
+        assertEquals("acequia: nobody answers\n", process.err.toString());
     }
 
     @Test

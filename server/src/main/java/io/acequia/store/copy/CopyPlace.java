@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A file that says how far a copy has come:
 ///
@@ -63,9 +64,21 @@ public final class CopyPlace {
 
     /// Keeps how far the copy has come, in place of what was there; survives a loss of power.
     void write(EventStore source, EventStore target, Done done) throws IOException {
+        try {
+            replace(JSON.writeValueAsBytes(json(source, target, done)));
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be written, " + e + ": look at the disk", e);
+        }
+    }
+
+    private static ObjectNode json(EventStore source, EventStore target, Done done) {
         var root = JSON.createObjectNode().put("stores", names(source, target));
         root.put("from", Micros.instant(done.from()).toString());
         root.put("to", Micros.instant(done.to()).toString());
+        return root;
+    }
+
+    private void replace(byte[] content) throws IOException {
         var draft = file.resolveSibling(file.getFileName() + ".draft");
         try (var channel =
                 FileChannel.open(
@@ -73,7 +86,7 @@ public final class CopyPlace {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(root)));
+            channel.write(ByteBuffer.wrap(content));
             channel.force(true);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

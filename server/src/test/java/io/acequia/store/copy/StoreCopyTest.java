@@ -219,6 +219,17 @@ class StoreCopyTest implements CopyWitness {
     }
 
     @Test
+    @DisplayName("says so when it cannot keep how far it has come")
+    void lost() throws Exception {
+        source.with(runs(40));
+        Files.createDirectory(directory.resolve(file().getFileName() + ".draft"));
+
+        var failure = assertThrows(IOException.class, () -> run(10));
+
+        assertTrue(failure.toString().contains("memory.json cannot be written"));
+    }
+
+    @Test
     @DisplayName("waits for a target that takes nothing for a while, and says so")
     void refusals() throws Exception {
         source.with(runs(30));
