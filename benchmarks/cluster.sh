@@ -9,6 +9,7 @@
 # Environment: ROUNDS (3), DURATION (10 s), WARMUP (10 s), HEAP of OpenSearch (1g), WINDOW (8192 in
 # flight to the collector). Everything shares the two cores, as on one small machine. Called by
 # acequia-bench, in the root folder, with java, acequia and the class path set.
+# shellcheck disable=SC2154 # java, acequia and classpath come from acequia-bench
 set -eu
 
 : "${ROUNDS:=3}" "${DURATION:=10}" "${WARMUP:=10}" "${HEAP:=1g}" "${WINDOW:=8192}"
@@ -17,7 +18,8 @@ runs=$build/cluster.jsonl
 data=$(mktemp -d "$PWD/$build/cluster.XXXXXX")
 engine_port=9250 coap_port=5690 http_port=8090
 url=http://127.0.0.1:$engine_port
-engine= server=
+engine=
+server=
 
 say() { echo "acequia-bench: $*" >&2; }
 
