@@ -54,9 +54,9 @@ final class BulkBody {
         }
     }
 
-    /// Says whether some events may have been stored with another name.
-    boolean hasDoubts() {
-        return taken.stream().anyMatch(each -> each.batch().doubtfulEvents() > 0);
+    /// Returns how many events may have been stored with another name.
+    int doubts() {
+        return taken.stream().mapToInt(each -> each.batch().doubtfulEvents()).sum();
     }
 
     /// Appends the question whether they were, a `_mget`.

@@ -84,7 +84,7 @@ final class BulkSender implements Runnable {
     }
 
     private void store(BulkBody body, long deadline) throws InterruptedException {
-        boolean hasDoubts = body.hasDoubts();
+        boolean hasDoubts = body.doubts() > 0;
         long pause = FIRST_PAUSE;
         while (true) {
             try {
@@ -193,6 +193,11 @@ final class BulkSender implements Runnable {
                 throw new EngineException(reply.node() + " cannot look for repeats: " + error);
             }
             found.add(document.path("found").asBoolean(false));
+        }
+        if (found.size() != body.doubts()) {
+            throw new EngineException(
+                    "%s answered for %d of %d repeats"
+                            .formatted(reply.node(), found.size(), body.doubts()));
         }
         counters.repeats.add(body.settleDoubts(found));
     }

@@ -75,9 +75,4 @@ final class ClusterState {
                             .formatted(rejections, reason, document));
         }
     }
-
-    /// Returns why events are not stored, empty while they are.
-    synchronized String cause() {
-        return isTroubled ? cause : "";
-    }
 }

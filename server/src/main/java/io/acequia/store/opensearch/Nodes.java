@@ -75,10 +75,6 @@ final class Nodes implements AutoCloseable {
             return new Ask("GET", path, JSON, null, BodyPublishers.noBody());
         }
 
-        static Ask head(String path) {
-            return new Ask("HEAD", path, JSON, null, BodyPublishers.noBody());
-        }
-
         static Ask delete(String path) {
             return new Ask("DELETE", path, JSON, null, BodyPublishers.noBody());
         }

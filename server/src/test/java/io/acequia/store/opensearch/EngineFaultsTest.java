@@ -85,10 +85,7 @@ class EngineFaultsTest {
     }
 
     private static void storeAgain(OpenSearchStore store, Event event) throws InterruptedException {
-        for (int round = 0; !store.isWritable(); round++) {
-            assertTrue(round < 400, "not back after 40 s");
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        Awaiting.until(store::isWritable, "events are taken again");
         assertEquals(Outcome.DURABLE, store(store, event));
     }
 

@@ -27,6 +27,7 @@ final class FakeCluster implements AutoCloseable {
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<Integer> bulks = new CopyOnWriteArrayList<>();
     private volatile boolean isGone;
+    private volatile boolean isForgetful;
 
     /// What happens to one `_bulk`.
     @FunctionalInterface
@@ -54,6 +55,11 @@ final class FakeCluster implements AutoCloseable {
     /// Whether connections are cut without an answer.
     void gone(boolean isNowGone) {
         isGone = isNowGone;
+    }
+
+    /// Lets the next `_mget` be answered with nothing.
+    void forgetful() {
+        isForgetful = true;
     }
 
     /// Answers with a status and a body.
@@ -101,7 +107,11 @@ final class FakeCluster implements AutoCloseable {
         }
         switch (exchange.getRequestURI().getPath()) {
             case "/_bulk" -> bulk(exchange);
-            case "/_mget" -> send(exchange, 200, found(exchange.getRequestBody().readAllBytes()));
+            case "/_mget" -> {
+                var found = found(exchange.getRequestBody().readAllBytes());
+                send(exchange, 200, isForgetful ? "{}" : found);
+                isForgetful = false;
+            }
             default -> send(exchange, 200, "{\"status\":\"green\"}");
         }
     }
