@@ -83,6 +83,11 @@ final class BulkBatch {
         return lines.length();
     }
 
+    /// Returns the bytes of memory that the texts have, used or not.
+    int capacity() {
+        return lines.capacity() + doubts.capacity();
+    }
+
     /// Returns where the lines of an event start.
     int from(int event) {
         return event == 0 ? 0 : ends[event - 1];

@@ -11,8 +11,8 @@ final class BulkLane implements Lane {
     /// A batch of this many bytes is given away before the burst is over.
     private static final int LARGE = 512 * 1024;
 
-    /// Empty batches that are kept for later.
-    private static final int MOST_FREE = 256;
+    /// Bytes of empty batches that are kept for later.
+    private static final int MOST_FREE = 4 << 20;
 
     private final BulkQueue queue;
     private final DocumentWriter writer;
@@ -20,6 +20,7 @@ final class BulkLane implements Lane {
     private final ArrayDeque<BulkBatch> free = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<BulkBatch> completed = new ConcurrentLinkedQueue<>();
     private BulkBatch open = new BulkBatch();
+    private int freeBytes;
 
     BulkLane(BulkQueue queue, DocumentWriter writer, Runnable wakeUp) {
         this.queue = queue;
@@ -46,8 +47,16 @@ final class BulkLane implements Lane {
             return;
         }
         queue.add(open, this);
-        var next = free.poll();
-        open = next == null ? new BulkBatch() : next;
+        open = empty();
+    }
+
+    private BulkBatch empty() {
+        var kept = free.poll();
+        if (kept == null) {
+            return new BulkBatch();
+        }
+        freeBytes -= kept.capacity();
+        return kept;
     }
 
     @Override
@@ -59,8 +68,9 @@ final class BulkLane implements Lane {
             }
             count += batch.requests();
             batch.clear();
-            if (free.size() < MOST_FREE) {
+            if (freeBytes < MOST_FREE) {
                 free.push(batch);
+                freeBytes += batch.capacity();
             }
         }
         return count;

@@ -31,17 +31,20 @@ final class BulkQueue {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final LongSupplier ticks;
-    private final long limit;
     private final int mostSenders;
     private final LongAdder refused = new LongAdder();
 
     /// Bytes that wait or are being sent.
     private final AtomicLong bytes = new AtomicLong();
 
+    /// Most of them; grows and shrinks with what the cluster takes.
+    private volatile long limit;
+
     /// Whether the cluster takes events, as far as we know.
     private volatile boolean isWritable = true;
 
     // All that follows is guarded by the lock.
+    private final BulkPace pace;
     private int waitingEvents;
     private int waitingBytes;
     private int sending;
@@ -50,11 +53,12 @@ final class BulkQueue {
     private long usualNanos = TimeUnit.MILLISECONDS.toNanos(5);
     private boolean isClosed;
 
-    /// @param limit most bytes that wait or are being sent
+    /// @param most bytes that wait or are being sent, however fast the cluster is
     /// @param mostSenders most bodies under way
     /// @param ticks nanoseconds of a clock that never jumps
-    BulkQueue(long limit, int mostSenders, LongSupplier ticks) {
-        this.limit = limit;
+    BulkQueue(long most, int mostSenders, LongSupplier ticks) {
+        pace = new BulkPace(most);
+        limit = pace.limit();
         this.mostSenders = mostSenders;
         this.ticks = ticks;
         allowed = mostSenders;
@@ -176,10 +180,13 @@ final class BulkQueue {
             sending--;
             bytes.addAndGet(-size);
             usualNanos += (nanos - usualNanos) / 8;
+            long now = ticks.getAsLong();
             if (!couldKeepUp) {
                 allowed = Math.max(1, allowed / 2);
-                lastSlowdown = ticks.getAsLong();
+                lastSlowdown = now;
             }
+            pace.took(couldKeepUp ? size : 0, now);
+            limit = pace.limit();
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -39,6 +39,11 @@ final class DocumentText {
         return length;
     }
 
+    /// Returns how long the text can become without more memory.
+    int capacity() {
+        return bytes.length;
+    }
+
     private void room(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
