@@ -8,6 +8,7 @@ import io.acequia.store.opensearch.OpenSearchSettings;
 import io.acequia.store.opensearch.OpenSearchSettings.Period;
 import io.acequia.store.opensearch.OpenSearchStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,11 @@ record ClusterStorage(OpenSearchStore store) implements Storage {
                 given.shards(),
                 given.replicas(),
                 given.activeShards(),
+                switch (given.compress()) {
+                    case AUTO -> !given.urls().stream().allMatch(ClusterStorage::isHere);
+                    case ALWAYS -> true;
+                    case NEVER -> false;
+                },
                 given.refresh(),
                 switch (store.retention()) {
                     case Retention.Forever _ -> null;
@@ -46,6 +52,12 @@ record ClusterStorage(OpenSearchStore store) implements Storage {
                 },
                 store.backlog().bytes(),
                 given.timeout());
+    }
+
+    /// Says whether a node is on this machine, by its name alone.
+    private static boolean isHere(URI url) {
+        var host = String.valueOf(url.getHost());
+        return host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
     }
 
     private static @Nullable Path file(Path given) {

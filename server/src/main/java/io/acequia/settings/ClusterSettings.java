@@ -19,6 +19,7 @@ import java.util.List;
 /// @param shards of a new index, 1 to 1,024
 /// @param replicas of each shard, 0 to 100
 /// @param activeShards copies that have to be there
+/// @param compress whether what is written is packed
 /// @param refresh how long a stored event may be invisible, 100 ms to 1 h
 /// @param timeout how long a request may wait until it is stored, 1 s to 1 min
 public record ClusterSettings(
@@ -45,6 +46,10 @@ public record ClusterSettings(
                         "Copies of a shard that have to be there before an event is written: a number,"
                                 + " or all.")
                 String activeShards,
+        @Setting(
+                        "Whether what is written is packed with gzip; auto: unless every node is on"
+                                + " this machine.")
+                Compress compress,
         @Setting("How long a stored event may be invisible to queries, 100ms to 1h.")
                 Duration refresh,
         @Setting(
@@ -58,6 +63,16 @@ public record ClusterSettings(
         MONTH,
         /// From midnight, UTC.
         DAY
+    }
+
+    /// When bodies are packed.
+    public enum Compress {
+        /// Unless every node is on this machine: there, packing costs more than it saves.
+        AUTO,
+        /// Always.
+        ALWAYS,
+        /// Never: for a network that is faster than gzip.
+        NEVER
     }
 
     /// What holds when nothing is set.
@@ -74,6 +89,7 @@ public record ClusterSettings(
                     1,
                     1,
                     "1",
+                    Compress.AUTO,
                     Duration.ofMillis(500),
                     Duration.ofSeconds(10));
 

@@ -54,6 +54,7 @@ class EveryKeyTest {
         OTHERS.put("store.opensearch.shards", "3");
         OTHERS.put("store.opensearch.replicas", "2");
         OTHERS.put("store.opensearch.active-shards", "all");
+        OTHERS.put("store.opensearch.compress", "never");
         OTHERS.put("store.opensearch.refresh", "2s");
         OTHERS.put("store.opensearch.timeout", "5s");
         OTHERS.put("query.lookback", "1h");

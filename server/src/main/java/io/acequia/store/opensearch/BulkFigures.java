@@ -36,7 +36,7 @@ public record BulkFigures(
         private final LongAdder bulkNanos = new LongAdder();
         private final LongAdder bytes = new LongAdder();
 
-        void bulk(long nanos, int size) {
+        void bulk(long nanos, long size) {
             bulks.increment();
             bulkNanos.add(nanos);
             bytes.add(size);

@@ -6,6 +6,7 @@ import io.acequia.store.opensearch.Nodes.Ask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ final class BulkSender implements Runnable {
     private final LongSupplier ticks;
     private final Duration timeout;
     private final String path;
-    private final DocumentText text = new DocumentText(64 * 1024);
+    private final boolean isPacked;
+    private DocumentText text = new DocumentText(64 * 1024);
     private boolean couldKeepUp;
 
     BulkSender(
@@ -51,6 +53,7 @@ final class BulkSender implements Runnable {
         this.counters = counters;
         this.ticks = ticks;
         timeout = settings.timeout();
+        isPacked = settings.isPacked();
         path =
                 "/_bulk?%s&timeout=%ds&wait_for_active_shards=%s"
                         .formatted(
@@ -77,6 +80,9 @@ final class BulkSender implements Runnable {
         couldKeepUp = true;
         try {
             store(body, deadline);
+        } catch (RuntimeException e) {
+            // Whatever it was, the thread has to go on; these events are refused.
+            state.fails("a body of events met " + e);
         } finally {
             body.fail(new Outcome.Unavailable(queue.retryAfter()));
             queue.done(taken, ticks.getAsLong() - begin, couldKeepUp);
@@ -97,6 +103,7 @@ final class BulkSender implements Runnable {
                 }
             } catch (EngineException e) {
                 state.fails(String.valueOf(e.getMessage()));
+                text = new DocumentText(text.length()); // the old one may still be read from
             }
             if (body.size() == 0 || ticks.getAsLong() - deadline > 0) {
                 return;
@@ -111,12 +118,12 @@ final class BulkSender implements Runnable {
     private void post(BulkBody body) throws EngineException, InterruptedException {
         text.clear();
         body.write(text);
-        byte[] packed = pack(text);
+        var packed = isPacked ? BodyPublishers.ofByteArray(pack(text)) : plain(text);
         int events = body.size();
         long begin = ticks.getAsLong();
-        var ask = new Ask("POST", path, NDJSON, "gzip", BodyPublishers.ofByteArray(packed));
+        var ask = new Ask("POST", path, NDJSON, isPacked ? "gzip" : null, packed);
         var reply = nodes.ask(ask, max(timeout.dividedBy(2), SHORTEST_TIMEOUT));
-        counters.bulk(ticks.getAsLong() - begin, packed.length);
+        counters.bulk(ticks.getAsLong() - begin, packed.contentLength());
         if (!reply.isOk()) {
             throw nodes.refused(ask, reply);
         }
@@ -125,6 +132,10 @@ final class BulkSender implements Runnable {
 
     private static Duration max(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static BodyPublisher plain(DocumentText text) {
+        return BodyPublishers.ofByteArray(text.bytes(), 0, text.length());
     }
 
     private static byte[] pack(DocumentText text) {
@@ -181,7 +192,7 @@ final class BulkSender implements Runnable {
                         "/_mget?_source=false&filter_path=docs.found,docs.error.type",
                         Ask.JSON,
                         null,
-                        BodyPublishers.ofByteArray(text.bytes(), 0, text.length()));
+                        plain(text));
         var reply = nodes.ask(ask, max(timeout.dividedBy(2), SHORTEST_TIMEOUT));
         if (!reply.isOk() && reply.status() != NOT_FOUND) {
             throw nodes.refused(ask, reply);

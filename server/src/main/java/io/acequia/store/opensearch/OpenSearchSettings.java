@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shards of a new index
 /// @param replicas of each shard
 /// @param activeShards copies that have to be there before a write begins: a number or `all`
+/// @param isPacked whether bodies are packed with gzip
 /// @param refresh how long a stored event may be invisible
 /// @param retention how long events are kept, for ever when absent
 /// @param backlog most bytes that wait to be written
@@ -37,6 +38,7 @@ public record OpenSearchSettings(
         int shards,
         int replicas,
         String activeShards,
+        boolean isPacked,
         Duration refresh,
         @Nullable Duration retention,
         long backlog,
@@ -72,6 +74,7 @@ public record OpenSearchSettings(
                 1,
                 1,
                 "1",
+                false,
                 Duration.ofMillis(500),
                 null,
                 64 << 20,
@@ -92,6 +95,7 @@ public record OpenSearchSettings(
                 shards,
                 replicas,
                 activeShards,
+                isPacked,
                 refresh,
                 retention,
                 backlog,

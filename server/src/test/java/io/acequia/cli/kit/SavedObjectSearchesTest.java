@@ -38,6 +38,7 @@ class SavedObjectSearchesTest {
                 1,
                 0,
                 "1",
+                false,
                 Duration.ofMillis(200),
                 null,
                 64 << 20,

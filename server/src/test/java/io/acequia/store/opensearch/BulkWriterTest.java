@@ -65,6 +65,7 @@ class BulkWriterTest {
                         1,
                         0,
                         "1",
+                        true,
                         plain.refresh(),
                         null,
                         100_000,

@@ -55,6 +55,7 @@ class EngineFaultsTest {
                 1,
                 0,
                 "1",
+                false,
                 Duration.ofMillis(200),
                 null,
                 1 << 20,
@@ -119,7 +120,7 @@ class EngineFaultsTest {
             "has a certificate that is not trusted stops the start, and is trusted with its file")
     void certificate(SearchEngine engine) throws Exception {
         var certificate = TestCertificate.make(directory, "EC", "-1d", 30);
-        try (var tls = TlsForwarder.start(engine.uris().getFirst(), certificate)) {
+        try (var tls = Forwarder.tls(engine.uris().getFirst(), certificate)) {
             var message = refusal(settings(tls.uri()));
             assertTrue(message.contains("is not trusted"), message);
             assertTrue(message.contains("store.opensearch.ca"), message);

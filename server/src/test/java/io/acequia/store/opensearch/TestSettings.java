@@ -26,6 +26,7 @@ final class TestSettings {
                 1,
                 engine.uris().size() > 1 ? 1 : 0,
                 "1",
+                engine.uris().size() > 1,
                 Duration.ofMillis(200),
                 null,
                 64 << 20,

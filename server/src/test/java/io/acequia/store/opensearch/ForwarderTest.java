@@ -18,14 +18,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedSearchEngine.class)
-class TlsForwarderTest {
+class ForwarderTest {
     @TempDir Path directory;
 
     @Test
     @DisplayName("an engine behind TLS answers who trusts its certificate, and nobody else")
     void trust(SearchEngine engine) throws Exception {
         var certificate = TestCertificate.make(directory, "EC", "-1d", 30);
-        try (var tls = TlsForwarder.start(engine.uris().getFirst(), certificate);
+        try (var tls = Forwarder.tls(engine.uris().getFirst(), certificate);
                 var trusting = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
                 var stranger = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(tls.uri().resolve("/_cluster/health")).build();
