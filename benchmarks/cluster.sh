@@ -1,8 +1,7 @@
 #!/bin/sh
 # One OpenSearch, filled in three ways, one after the other and again: a bare client of _bulk, which
 # is the most there is; the collector; and the design of the thesis, one index request for each event.
-# Then the collector and the thesis at the rate of the latter, and the collector under ten times what
-# it can store, for ten seconds.
+# Then the collector and the thesis at the rate of the latter. (Ten times what can be stored: BurstIT.)
 #
 #   ./acequia-bench --cluster
 #
@@ -99,10 +98,12 @@ of() {
 }
 
 start_engine
-: >$runs
 collector # puts the template there for all three
 load first --warmup 1 --window 64 --duration 1
 ended "$server"
+say "warming OpenSearch up"
+bare
+: >$runs
 for _ in $(seq "$ROUNDS"); do
     bare
     measure collector --warmup "$WARMUP" --window "$WINDOW"
@@ -126,19 +127,3 @@ awk -v bare="$bare" -v collector="$collector" -v thesis="$thesis" -v rate="$rate
         thesis, collector / thesis
     printf "p50 at %d events/s: collector %.1f ms, thesis %.1f ms\n", rate, own / 1000, their / 1000
 }'
-
-# Ten times what the collector stores, for 10 s, between two quiet spells.
-collector
-load before --warmup "$WARMUP" --window "$WINDOW"
-memory=$(awk '/^VmRSS/ { print $2 }' "/proc/$server/status")
-load burst --warmup 0 --duration 10 --window 65536 --rate "$(awk -v rate="$collector" 'BEGIN { print int(rate * 10) }')" \
-    --acked $build/burst.acked
-load after --warmup 0 --duration 5 --window "$WINDOW"
-sleep 2
-curl -sf -X POST "$url/acequia-events-*/_refresh" >/dev/null
-stored=$(curl -sf "$url/acequia-events-*/_count" | sed 's/.*"count":\([0-9]*\).*/\1/')
-acked=$(sed -n '/"label":"\(before\|burst\|after\)"/s/.*"total":{.*"2.01":\([0-9]*\).*/\1/p' $runs |
-    awk '{ sum += $1 } END { print sum }')
-sed -n '/"label":"burst"/s/.*"codes":\({[^}]*}\).*/burst: \1/p' $runs
-echo "acked $acked, stored $stored; memory $memory KB before, $(awk '/^VmRSS/ { print $2 }' "/proc/$server/status") KB after"
-echo "events/s before $(of before replies_per_s), in the 5 s after the burst $(of after replies_per_s)"

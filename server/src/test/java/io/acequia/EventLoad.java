@@ -11,6 +11,7 @@ import io.acequia.coap.exchange.Transmission;
 import io.acequia.coap.message.Bytes;
 import io.acequia.coap.message.Code;
 import io.acequia.coap.message.ContentFormat;
+import io.acequia.coap.message.OptionNumber;
 import io.acequia.coap.udp.NioPort;
 import io.acequia.coap.udp.UdpSettings;
 import io.acequia.event.Value;
@@ -25,6 +26,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /// Devices that send events with numbers for values, and a ledger of what became of each.
@@ -33,13 +36,16 @@ final class EventLoad implements AutoCloseable {
 
     private final List<NioPort> ports = new ArrayList<>();
     private final List<ClientEndpoint> devices = new ArrayList<>();
-    private final int window;
-    private boolean isTimed;
+    private int window;
+    private boolean isHalfTimed;
     private int sent;
 
     final BitSet acked = new BitSet();
     final BitSet refused = new BitSet();
     final BitSet unknown = new BitSet();
+
+    /// After how many seconds those that were refused may come back.
+    final Set<Long> maxAges = new TreeSet<>();
 
     /// Opens a socket for each device.
     ///
@@ -67,9 +73,15 @@ final class EventLoad implements AutoCloseable {
         return server.getAddress().isLoopbackAddress() ? "127.0.0.1" : "0.0.0.0";
     }
 
-    /// Lets every event say its time, from now on.
-    EventLoad timed() {
-        isTimed = true;
+    /// Lets every second event say its time, from now on.
+    EventLoad halfTimed() {
+        isHalfTimed = true;
+        return this;
+    }
+
+    /// Lets each device have so many requests open at a time, from now on.
+    EventLoad window(int requests) {
+        window = requests;
         return this;
     }
 
@@ -93,6 +105,7 @@ final class EventLoad implements AutoCloseable {
 
     private void send(int device) throws IOException {
         int number = sent++;
+        boolean isTimed = isHalfTimed && number % 2 == 0;
         var time = isTimed ? ",\"timestamp\":" + System.currentTimeMillis() : "";
         var json =
                 """
@@ -106,7 +119,12 @@ final class EventLoad implements AutoCloseable {
     private void note(int number, Result result) {
         switch (result) {
             case Result.Answer answer when answer.code() == Code.CREATED -> acked.set(number);
-            case Result.Answer _ -> refused.set(number);
+            case Result.Answer answer -> {
+                refused.set(number);
+                answer.options().stream()
+                        .filter(option -> option.number() == OptionNumber.MAX_AGE)
+                        .forEach(option -> maxAges.add(option.asNumber()));
+            }
             case Result.Reset _, Result.NoAnswer _, Result.Unreachable _ -> unknown.set(number);
         }
     }

@@ -59,7 +59,7 @@ class ReplicasIT {
                                         DEVICES,
                                         WINDOW,
                                         new Random(seed))
-                                .timed()) {
+                                .halfTimed()) {
             try {
                 for (int number = 0; number < COLLECTORS; number++) {
                     collectors.add(collector(number, network, engine));
