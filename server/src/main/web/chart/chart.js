@@ -184,7 +184,7 @@ export class Chart extends Part {
       width: box.clientWidth || 600,
       height: this.height,
       legend: {show: false},
-      padding: [10, 12, 0, 0],
+      padding: [10, 20, 0, 0],
       cursor: {
         y: false,
         ...(isBars ? {points: {show: false}} : {}),

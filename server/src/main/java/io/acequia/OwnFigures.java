@@ -8,6 +8,8 @@ import io.acequia.ingest.Completion;
 import io.acequia.intake.CoapIntake.Door;
 import io.acequia.metrics.Distribution;
 import java.io.Closeable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +20,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Stores what the server itself does as events, again and again, so that the console shows it over
-/// time without another system: namespace `acequia`, sender `collector`.
+/// time without another system: namespace `acequia`, sender the name of the host, which tells
+/// replicas apart.
 ///
 /// | type | origin | value |
 /// |---|---|---|
@@ -29,7 +33,8 @@ import java.util.function.Supplier;
 /// | `duration_p50_ms`, `duration_p95_ms`, `duration_p99_ms` | `coap` | from arrival to answer, when there were requests |
 /// | `heap_bytes` | `java` | memory in use |
 final class OwnFigures implements Closeable {
-    private static final String SENDER = "collector";
+    private static final Pattern NOT_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
+    private static final String SENDER = sender();
     private static final int MOST_EVENTS = 1_000;
 
     private final Storage storage;
@@ -52,6 +57,17 @@ final class OwnFigures implements Closeable {
         this.storage = storage;
         this.doors = doors;
         this.period = period;
+    }
+
+    /// A container is told its name, and may have no resolver to ask.
+    private static String sender() {
+        var told = System.getenv("HOSTNAME");
+        try {
+            var name = told != null ? told : InetAddress.getLocalHost().getHostName();
+            return NOT_A_NAME.matcher(name).replaceAll("-");
+        } catch (UnknownHostException e) {
+            return "collector";
+        }
     }
 
     /// Starts to look.

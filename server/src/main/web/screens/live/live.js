@@ -25,6 +25,9 @@ const FIGURES = ['duration_p50_ms', 'duration_p95_ms', 'duration_p99_ms'];
 /** Seconds between two looks at those; the server does not store them more often. */
 const FIGURES_EVERY = 10;
 
+/** Milliseconds after which what a collector said is of one that is gone. */
+const FRESH = 60_000;
+
 class Live extends Screen {
   static properties = {isPaused: {state: true}, isEmpty: {state: true}};
 
@@ -83,13 +86,24 @@ class Live extends Screen {
     this.isEmpty ||= fromDevices.length === 0;
   }
 
-  /** What the server says of itself: how long requests took, and how they were answered.
+  /** What the collectors say of themselves: how long requests took at the slowest of them, and how
+   * all of them answered.
    * @param {AbortSignal} [signal] */
   async #readFigures(signal) {
-    const {events} = await ask('latest', {query: 'namespace:acequia', limit: 100}, {signal});
-    this.#figures = new Map(events.map((/** @type {any} */ {payload}) => [payload.type, payload.value]));
-    this.#codes = events.filter((/** @type {any} */ {payload}) => payload.type === 'requests_per_second')
-        .map((/** @type {any} */ {origin, payload}) => [origin, payload.value]).sort();
+    const {events} = await ask('latest', {query: 'namespace:acequia', limit: 1000}, {signal});
+    const times = events.map((/** @type {any} */ it) => Date.parse(it.timestamp));
+    const newest = Math.max(...times);
+    const now = events.filter((/** @type {any} */ _, /** @type {number} */ at) => newest - times[at] < FRESH);
+    this.#figures = new Map();
+    const codes = new Map();
+    for (const {origin, payload: {type, value}} of now) {
+      if (type === 'requests_per_second') {
+        codes.set(origin, (codes.get(origin) ?? 0) + value);
+      } else {
+        this.#figures.set(type, Math.max(this.#figures.get(type) ?? 0, value));
+      }
+    }
+    this.#codes = [...codes].sort();
   }
 
   #second() {
