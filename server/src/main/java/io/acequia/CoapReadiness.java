@@ -5,10 +5,12 @@ import io.acequia.coap.client.CoapClient;
 import io.acequia.coap.client.Result;
 import io.acequia.coap.message.Code;
 import io.acequia.console.Readiness;
+import io.acequia.intake.CoapIntake;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Asks our own CoAP socket, as a device would: a thread that hangs is not ready, whatever its
@@ -16,19 +18,41 @@ import java.util.Optional;
 final class CoapReadiness implements Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final InetSocketAddress address;
+    /// A thread sleeps for a second at most and takes milliseconds for a burst.
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
 
-    CoapReadiness(InetSocketAddress listening) {
-        boolean isWildcard = listening.getAddress().isAnyLocalAddress();
-        address =
-                isWildcard
-                        ? new InetSocketAddress(
-                                InetAddress.getLoopbackAddress(), listening.getPort())
-                        : listening;
+    private final List<InetSocketAddress> addresses;
+    private final CoapIntake intake;
+
+    /// @param listening addresses of our sockets
+    /// @param intake whose sockets they are
+    CoapReadiness(List<InetSocketAddress> listening, CoapIntake intake) {
+        this.addresses = listening.stream().map(CoapReadiness::here).toList();
+        this.intake = intake;
+    }
+
+    private static InetSocketAddress here(InetSocketAddress listening) {
+        return listening.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.getPort())
+                : listening;
+    }
+
+    /// Of several threads for an address the kernel chooses one; the others may hang all the same.
+    @Override
+    public Optional<String> obstacle() {
+        return hang().or(() ->
+                addresses.stream()
+                        .map(CoapReadiness::obstacle)
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     @Override
-    public Optional<String> obstacle() {
+    public Optional<String> hang() {
+        return intake.hang(LONGEST_TURN);
+    }
+
+    private static Optional<String> obstacle(InetSocketAddress address) {
         try (var client = CoapClient.open(address, PATIENCE)) {
             return obstacle(client.send(ClientRequest.get("/health")).join());
         } catch (IOException e) {

@@ -44,6 +44,8 @@ public final class Collector implements Closeable {
     private final Deque<Closeable> parts = new ArrayDeque<>();
     private final List<InetSocketAddress> coapAddresses;
     private final InetSocketAddress httpAddress;
+    private final @Nullable CoapIntake intake;
+    private volatile boolean leaving; // written by close, read by whoever asks for readiness
 
     private Collector(Effective<Settings> effective) throws IOException, SettingsException {
         this.effective = effective;
@@ -61,22 +63,24 @@ public final class Collector implements Closeable {
             var storage = Storage.open(settings);
             parts.push(storage);
             var failing = new FailingDevices(InstantSource.system());
-            var intake = settings.is(Role.COLLECTOR) ? receive(storage, failing) : null;
+            intake = settings.is(Role.COLLECTOR) ? receive(storage, failing) : null;
             coapAddresses = intake == null ? List.of() : intake.addresses();
-            Readiness readiness =
-                    intake == null
-                            ? storage::obstacle
-                            : new CoapReadiness(coapAddresses.getFirst());
+            var readiness =
+                    new UntilLeaving(
+                            intake == null
+                                    ? storage::obstacle
+                                    : new CoapReadiness(coapAddresses, intake),
+                            () -> leaving);
             // With one processor, what opens beside the first answer delays it.
             readiness.obstacle().ifPresent(it -> LOG.log(System.Logger.Level.WARNING, it));
             storage.load();
-            httpAddress = openConsole(storage, intake, failing, readiness);
+            httpAddress = openConsole(storage, failing, readiness);
             storage.awaitReady();
             if (intake != null && settings.store().ownFigures().isPositive()) {
                 parts.push(OwnFigures.start(storage, intake::doors, settings.store().ownFigures()));
             }
         } catch (IOException e) {
-            close();
+            closeParts();
             throw e;
         }
     }
@@ -132,17 +136,13 @@ public final class Collector implements Closeable {
     }
 
     private InetSocketAddress openConsole(
-            Storage storage,
-            @Nullable CoapIntake intake,
-            FailingDevices failing,
-            Readiness readiness)
-            throws IOException {
+            Storage storage, FailingDevices failing, Readiness readiness) throws IOException {
         var listen = settings.http().listen();
         var address = listen.addresses().getFirst().getAddress();
         var names = new ArrayList<>(settings.http().names());
         names.add(listen.host());
         var http = new HttpListen(address.getHostAddress(), listen.port(), names, certificate);
-        var metrics = metrics(storage, intake);
+        var metrics = metrics(storage);
         try {
             var console =
                     settings.is(Role.CONSOLE)
@@ -158,7 +158,7 @@ public final class Collector implements Closeable {
         }
     }
 
-    private static Metrics metrics(Storage storage, @Nullable CoapIntake intake) {
+    private Metrics metrics(Storage storage) {
         var metrics = new Metrics();
         metrics.register(BuildInfo::current, BuildInfo.GROUP);
         if (intake != null) {
@@ -224,9 +224,33 @@ public final class Collector implements Closeable {
         return certificate != null;
     }
 
-    /// Answers what is under way, refuses what is new, and closes everything.
+    /// Says that it is not ready any more and goes on for as long as the settings say; then answers
+    /// what is under way, refuses what is new, and closes everything.
     @Override
     public void close() throws IOException {
+        leaving = true;
+        if (intake != null) {
+            intake.leave();
+        }
+        awaitBalancers();
+        closeParts();
+    }
+
+    private void awaitBalancers() {
+        if (settings.drain().isPositive()) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "asked to end: not ready, and on for %d ms"
+                            .formatted(settings.drain().toMillis()));
+        }
+        try {
+            Thread.sleep(settings.drain());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeParts() throws IOException {
         IOException failure = null;
         for (var part = parts.poll(); part != null; part = parts.poll()) {
             try {

@@ -54,6 +54,31 @@ class ServeIT {
     }
 
     @Test
+    @DisplayName("a server that was asked to end is not ready, yet takes events while it drains")
+    void drains() throws Exception {
+        int port = ServerProcess.freePort();
+        var data = directory.resolve("data");
+
+        try (var server = ServerProcess.serve(data, port, "--set=drain=3s");
+                var load = new EventLoad(address(port), 1, 4, new Random(1))) {
+            assertEquals("ready", get(server, "/readyz").strip());
+
+            server.process().toHandle().destroy();
+            var readiness = get(server, "/readyz");
+            while (!readiness.contains("the server was asked to end")) { // remembered for a second
+                readiness = get(server, "/readyz");
+            }
+            assertEquals("ok", get(server, "/livez").strip());
+            load.sendFor(TimeUnit.MILLISECONDS.toNanos(100));
+            load.settle();
+
+            assertEquals(load.sent(), load.acked.cardinality());
+            assertEquals(0, server.process().waitFor(), server::output);
+            assertTrue(stored(data) >= load.acked.cardinality());
+        }
+    }
+
+    @Test
     @DisplayName("a server keeps figures of itself, apart from what devices send")
     void ownFigures() throws Exception {
         int port = ServerProcess.freePort();

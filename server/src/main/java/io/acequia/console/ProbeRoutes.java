@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 
 /// What monitoring asks: whether the process lives, whether it is ready, and its metrics.
 final class ProbeRoutes {
@@ -21,8 +22,8 @@ final class ProbeRoutes {
     }
 
     void addTo(HttpRouting.Builder routing) {
-        routing.get("/livez", (_, response) -> response.send("ok\n"));
-        routing.get("/readyz", (_, response) -> ready(response));
+        routing.get("/livez", (_, response) -> answer(readiness.hang(), "ok\n", response));
+        routing.get("/readyz", (_, response) -> answer(readiness.obstacle(), "ready\n", response));
         routing.get("/metrics", this::metrics);
     }
 
@@ -37,15 +38,10 @@ final class ProbeRoutes {
                 404, "there is nothing at this path", "see docs/http-api.md for the paths");
     }
 
-    private void ready(ServerResponse response) {
-        readiness
-                .obstacle()
-                .ifPresentOrElse(
-                        obstacle ->
-                                Responses.send(
-                                        new Problem(503, obstacle, "wait, or look at the log"),
-                                        response),
-                        () -> response.send("ready\n"));
+    private static void answer(Optional<String> obstacle, String fine, ServerResponse response) {
+        obstacle.ifPresentOrElse(
+                it -> Responses.send(new Problem(503, it, "wait, or look at the log"), response),
+                () -> response.send(fine));
     }
 
     private void metrics(ServerRequest request, ServerResponse response) throws IOException {

@@ -24,6 +24,11 @@ final class RecentReadiness implements Readiness {
         this.clock = clock;
     }
 
+    @Override
+    public Optional<String> hang() {
+        return source.hang();
+    }
+
     /// Whoever comes while it asks waits for the same answer.
     @Override
     public Optional<String> obstacle() {

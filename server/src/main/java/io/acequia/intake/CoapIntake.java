@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -54,6 +55,7 @@ public final class CoapIntake implements Closeable {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Door> doors = new ArrayList<>();
     private final List<TransportThread> threads = new ArrayList<>();
+    private volatile boolean leaving; // written by leave, read by the transport threads
     private volatile boolean draining; // written by close, read by the transport threads
 
     private CoapIntake(
@@ -142,7 +144,7 @@ public final class CoapIntake implements Closeable {
                 new IntakeLimits(
                         Math.toIntExact(settings.maxPayload().bytes()), settings.maxEvents());
         var events = new EventResource(store, lane, limits, () -> draining, retryAfter, failing);
-        var router = routes(events, new HealthResource(store, () -> draining, retryAfter));
+        var router = routes(events, new HealthResource(store, () -> leaving, retryAfter));
         var requests = new RequestObserver(router::path, log, failing);
         var endpoint =
                 new Endpoint(
@@ -191,9 +193,26 @@ public final class CoapIntake implements Closeable {
         return List.copyOf(doors);
     }
 
+    /// Says which thread hangs, empty when none does.
+    ///
+    /// @param longest more than a second, for which a thread may sleep, and the work of a burst
+    public Optional<String> hang(Duration longest) {
+        return threads.stream()
+                .map(thread -> thread.hang(longest))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /// Answers `/health` with 5.03 from now on and everything else as before, so that balancers
+    /// send elsewhere what is new.
+    public void leave() {
+        leaving = true;
+    }
+
     /// Refuses new events, answers what is under way, and closes the sockets.
     @Override
     public void close() throws IOException {
+        leave();
         draining = true;
         threads.forEach(thread -> thread.finish(LONGEST_DRAIN));
         try {

@@ -6,6 +6,7 @@ import io.acequia.store.Lane;
 import io.acequia.store.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The thread of one UDP socket: takes a burst, hands its events to the store, and sends the
@@ -22,6 +23,7 @@ final class TransportThread {
     private final Lane.Outcomes respond = this::respond; // made once, not for every turn
     private final Consumer<IOException> onFailure;
     private final Thread thread;
+    private volatile long turned = System.nanoTime(); // written by the thread, read by hang
     private volatile long deadline; // nanoseconds; written before `stopping`
     private volatile boolean stopping; // written by finish, read by the thread
 
@@ -58,8 +60,19 @@ final class TransportThread {
         thread.join();
     }
 
+    /// Says for how long the thread has not come round, empty while that is shorter than this.
+    Optional<String> hang(Duration longest) {
+        var since = Duration.ofNanos(System.nanoTime() - turned);
+        return stopping || since.compareTo(longest) < 0
+                ? Optional.empty()
+                : Optional.of(
+                        "thread %s has hung for %d s"
+                                .formatted(thread.getName(), since.toSeconds()));
+    }
+
     private void run() {
         while (!stopping || isFinishing()) {
+            turned = System.nanoTime();
             try {
                 turn();
             } catch (IOException e) {

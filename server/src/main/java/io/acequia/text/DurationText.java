@@ -57,6 +57,9 @@ public final class DurationText {
 
     /// Writes a duration with the largest unit that keeps it a whole number, else as ISO 8601.
     public static String print(Duration duration) {
+        if (duration.isZero()) {
+            return "0s"; // which is a whole number of any unit
+        }
         for (var unit : UNITS) {
             long count = duration.dividedBy(unit.length);
             if (unit.length.multipliedBy(count).equals(duration)) {

@@ -48,6 +48,18 @@ class HealthTest {
     }
 
     @Test
+    @DisplayName("A process with a thread that hangs is not alive; one that cannot store is")
+    void hung() throws Exception {
+        console.obstacle.set(Optional.of("nobody listens at http://search:9200"));
+        assertEquals(200, console.get("/livez").statusCode());
+
+        console.hang.set(Optional.of("thread coap-1 has hung for 12 s"));
+
+        var problem = console.problem(503, "/livez");
+        assertEquals("thread coap-1 has hung for 12 s", problem.get("detail").asString());
+    }
+
+    @Test
     @DisplayName("Readiness turns to 503 with the reason and back within a second")
     void readiness() throws Exception {
         assertEquals(200, console.get("/readyz").statusCode());

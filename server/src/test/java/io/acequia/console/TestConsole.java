@@ -32,6 +32,7 @@ public final class TestConsole implements AutoCloseable {
     public final Metrics metrics = new Metrics();
     public final FailingDevices failing;
     final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
+    final AtomicReference<Optional<String>> hang = new AtomicReference<>(Optional.empty());
     private final Console console;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -47,9 +48,24 @@ public final class TestConsole implements AutoCloseable {
         console =
                 Console.start(
                         new HttpListen("127.0.0.1", 0, List.of(), certificate),
-                        subjects(store, metrics, failing, obstacle::get, directory),
+                        subjects(store, metrics, failing, new Told(obstacle, hang), directory),
                         clock,
                         timing);
+    }
+
+    /// Says what it is told to.
+    private record Told(
+            AtomicReference<Optional<String>> was, AtomicReference<Optional<String>> hangs)
+            implements Readiness {
+        @Override
+        public Optional<String> obstacle() {
+            return was.get();
+        }
+
+        @Override
+        public Optional<String> hang() {
+            return hangs.get();
+        }
     }
 
     /// What a console shows when nobody needs an account.

@@ -22,6 +22,7 @@ class EveryKeyTest {
     static {
         OTHERS.put("data", "/srv/acequia");
         OTHERS.put("roles", "collector");
+        OTHERS.put("drain", "4s");
         OTHERS.put("coap.listen", "0.0.0.0:5684");
         OTHERS.put("coap.workers", "3");
         OTHERS.put("coap.transport", "nio");

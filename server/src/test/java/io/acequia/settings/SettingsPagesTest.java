@@ -72,6 +72,9 @@ class SettingsPagesTest {
                         # What the process does: collector receives and stores events, console shows them; one alone
                         # needs store.kind opensearch.
                         roles: [collector, console]  # default
+                        # How long requests are still answered after SIGTERM, while /readyz and /health say no so that
+                        # balancers look elsewhere; 0s to 10m.
+                        drain: 0s  # default
 
                         coap:
                         """),

@@ -23,7 +23,8 @@ class DurationTextTest {
         "0.5ms, PT0.0005S, PT0.0005S",
         "2w, PT336H, 14d",
         "PT1H30M, PT1H30M, 90m",
-        "p1d, PT24H, 1d"
+        "p1d, PT24H, 1d",
+        "0d, PT0S, 0s"
     })
     @DisplayName("A duration is a number with a unit, or ISO 8601")
     void durations(String text, Duration duration, String printed) {
