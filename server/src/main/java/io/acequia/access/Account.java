@@ -13,6 +13,7 @@ public record Account(String name, Role role, Set<String> namespaces, String sec
     private static final Pattern NAME = Pattern.compile("[\\w.@-]{1,64}");
     private static final String TOKEN = "sha256$";
     private static final int SHORTEST_PASSWORD = 10;
+    private static final int SHORTEST_TOKEN = 32;
 
     public Account {
         namespaces = Set.copyOf(namespaces);
@@ -41,7 +42,13 @@ public record Account(String name, Role role, Set<String> namespaces, String sec
     /// Makes an account for a program.
     ///
     /// @param token the secret that it shows, see [#newToken]
+    /// @throws IllegalArgumentException when it has fewer than 32 characters: nothing slows those
+    ///   who guess
     public static Account withToken(String name, Role role, Set<String> namespaces, String token) {
+        if (token.length() < SHORTEST_TOKEN) {
+            throw new IllegalArgumentException(
+                    "the secret of a program has at least " + SHORTEST_TOKEN + " characters");
+        }
         return new Account(name, role, namespaces, TOKEN + Secrets.digest(token));
     }
 

@@ -1,6 +1,5 @@
 package io.acequia.cli;
 
-import io.acequia.access.Account;
 import io.acequia.access.Accounts;
 import io.acequia.access.Role;
 import io.acequia.settings.SettingsException;
@@ -80,7 +79,7 @@ final class AccountCommand {
             mixinStandardHelpOptions = true, // later it would mix up the arguments
             description = {
                 "Add an account, or give one another password.",
-                "The password is asked for, or read from standard input."
+                "The password is asked for, or read from standard input or a file."
             })
     int add(
             @Parameters(paramLabel = "NAME", description = "Name to log in with.") String name,
@@ -94,32 +93,13 @@ final class AccountCommand {
                             paramLabel = "NAME",
                             description = "Show this namespace only; again for each further one.")
                     Set<String> namespaces,
-            @Option(
-                            names = "--token",
-                            description =
-                                    "For a program: print a secret, once, to send as Authorization:"
-                                            + " Bearer SECRET.")
-                    boolean token,
+            @Mixin AccountSecret secret,
             @Mixin SettingsOptions options)
             throws Exception {
         var shown = namespaces == null ? new HashSet<String>() : namespaces;
-        var accounts = accounts(options);
-        if (token) {
-            var secret = Account.newToken();
-            accounts.put(Account.withToken(name, role, shown, secret));
-            surroundings.out().println(secret);
-        } else {
-            accounts.put(withPassword(name, role, shown));
-        }
+        accounts(options)
+                .put(secret.account(name, role, shown, password, surroundings.out()::println));
         return ExitCode.OK;
-    }
-
-    private Account withPassword(String name, Role role, Set<String> namespaces) throws Failure {
-        try {
-            return Account.withPassword(name, role, namespaces, password.ask());
-        } catch (IllegalArgumentException e) {
-            throw new Failure(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        }
     }
 
     @Command(

@@ -2,11 +2,14 @@ package io.acequia.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.access.Accounts;
+import io.acequia.access.Doorkeeper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,40 @@ class AccountCommandTest {
         var secret = process.out.toString().strip();
         assertEquals(43, secret.length());
         assertFalse(Files.readString(directory.resolve(Accounts.FILE)).contains(secret));
+    }
+
+    @Test
+    @DisplayName("Secrets may come from files, whose last line ends or does not")
+    void files() throws Exception {
+        var secret = Files.writeString(directory.resolve("password"), "correct horse\n");
+        var token = Files.writeString(directory.resolve("token"), "0123456789abcdef".repeat(2));
+
+        assertEquals(ExitCode.OK, add("ana", "--password-file", "" + secret));
+        assertEquals(ExitCode.OK, add("probe", "--role=viewer", "--token-file", "" + token));
+
+        var accounts = new Accounts(directory.resolve(Accounts.FILE));
+        var doorkeeper = new Doorkeeper(accounts, InstantSource.system());
+        assertInstanceOf(
+                Doorkeeper.Attempt.Welcome.class,
+                doorkeeper.login("ana", "correct horse", "192.0.2.1"));
+        var visitor = doorkeeper.admit("", "Bearer " + "0123456789abcdef".repeat(2));
+        assertEquals("probe", visitor.orElseThrow().name());
+    }
+
+    @Test
+    @DisplayName("A file without a usable secret is refused with the reason")
+    void badFiles() throws Exception {
+        var empty = Files.writeString(directory.resolve("empty"), "");
+        var missing = directory.resolve("missing");
+
+        assertEquals(ExitCode.USAGE, add("ana", "--password-file", "" + empty));
+        assertEquals(ExitCode.USAGE, add("ana", "--token-file", "" + empty));
+        assertEquals(ExitCode.USAGE, add("ana", "--token-file", "" + missing));
+
+        var errors = process.err.toString();
+        assertTrue(errors.contains("at least 10 characters"), errors);
+        assertTrue(errors.contains("the secret of a program has at least 32 characters"), errors);
+        assertTrue(errors.contains("cannot read " + missing), errors);
     }
 
     @Test
