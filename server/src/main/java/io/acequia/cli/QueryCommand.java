@@ -7,6 +7,7 @@ import io.acequia.cli.rows.RowReader;
 import io.acequia.cli.rows.TerminalText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Parameters;
 public final class QueryCommand implements Callable<Integer> {
     /// Events of one question when all are wanted: large enough that questions do not matter.
     private static final int PAGE = 5_000;
+
+    /// As often as a person would notice.
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     @Mixin private final HttpOptions http = new HttpOptions();
 
@@ -76,6 +80,16 @@ public final class QueryCommand implements Callable<Integer> {
             description = "Form of the output: table, jsonl or csv (default: table).")
     private Format format = Format.TABLE;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "<seconds>",
+            converter = JsNumber.Converter.class,
+            description = {
+                "Wait until there is an event that matches, at most this long;",
+                "the exit code is 3 when there is none then."
+            })
+    private double wait;
+
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -92,6 +106,9 @@ public final class QueryCommand implements Callable<Integer> {
             throw new Failure(ExitCode.USAGE, "--limit is " + limit + "; use 0 or more");
         }
         var client = http.connect();
+        if (wait > 0) {
+            awaitEvent(client);
+        }
         if (kind == null) {
             events(client);
         } else if (kind.isCount) {
@@ -102,6 +119,18 @@ public final class QueryCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private void awaitEvent(ConsoleClient client) throws Exception {
+        long end = System.nanoTime() + Math.round(wait * 1e9);
+        while (answer(client, "events", Map.of("limit", "1")).rows().isEmpty()) {
+            if (System.nanoTime() - end >= 0) {
+                throw new Failure(
+                        ExitCode.REFUSED,
+                        "no event matched within " + JsNumber.text(wait) + " s; see the filter");
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
     }
 
     /// Asks for page after page until there are enough, none is left, or nobody reads on.

@@ -132,6 +132,33 @@ class QueryCommandTest {
     }
 
     @Test
+    @DisplayName("Who waits sees what comes meanwhile")
+    void waits() {
+        var late = Thread.ofVirtual().unstarted(() -> store.add(temperature("late", 7, TEN)));
+        store.onSearch(() -> {
+            if (store.searches() == 2) {
+                late.start();
+            }
+        });
+
+        var run = query("origin:late", "--wait", "30", "--format", "jsonl");
+
+        assertTrue(run.out().contains("\"value\":7"), run.err());
+        assertEquals(new CommandRun(0, run.out(), ""), run);
+    }
+
+    @Test
+    @DisplayName("Who waited in vain is told, and scripts by the exit code")
+    void waitsInVain() {
+        assertEquals(
+                new CommandRun(
+                        ExitCode.REFUSED,
+                        "",
+                        "acequia: no event matched within 0.1 s; see the filter\n"),
+                query("origin:none", "--wait", "0.1"));
+    }
+
+    @Test
     @DisplayName("Nothing found is no error, and said where it does not disturb")
     void nothing() {
         assertEquals(new CommandRun(0, "", "acequia: nothing found\n"), query("origin:none"));

@@ -45,6 +45,7 @@ import java.util.stream.Stream;
 public final class MemoryStore implements EventStore {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger searches = new AtomicInteger();
+    private volatile Runnable onSearch = () -> {};
     private volatile Optional<Exception> failure = Optional.empty();
 
     /// Adds events, all at once.
@@ -58,6 +59,11 @@ public final class MemoryStore implements EventStore {
         failure = Optional.of(exception);
     }
 
+    /// Does this with every search before it answers.
+    public void onSearch(Runnable action) {
+        this.onSearch = action;
+    }
+
     /// How often events were searched for.
     public int searches() {
         return searches.get();
@@ -66,6 +72,7 @@ public final class MemoryStore implements EventStore {
     @Override
     public Page search(Search search) throws IOException {
         searches.incrementAndGet();
+        onSearch.run();
         maybeFail();
         int from = search.after() == null ? 0 : place(search.after());
         var found = matching(search.filter(), search.range());
