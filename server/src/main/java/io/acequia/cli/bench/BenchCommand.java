@@ -227,6 +227,7 @@ public final class BenchCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run, over)));
             var summary = run.toEnd();
             bar.erase();
+            ledger.flush(); // both may go to the same place
             print(summary);
             return summary.exitCode();
         } finally {

@@ -44,6 +44,11 @@ final class Ledger implements AutoCloseable {
         }
     }
 
+    /// Writes what was added so far, all of it.
+    void flush() throws IOException {
+        out.flush();
+    }
+
     @Override
     public void close() throws IOException {
         out.close();

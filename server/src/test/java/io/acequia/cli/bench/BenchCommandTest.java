@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.coap.message.Code;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,36 @@ class BenchCommandTest {
             assertEquals(expected, server.payloads().stream().toList());
             assertTrue(out.toString().contains("300 sent, 0 unsent, "), out::toString);
             assertFalse(out.toString().contains(" 0 sent again"), out::toString);
+        }
+    }
+
+    @Test
+    @DisplayName("the ledger is complete before the figures are printed, so both may go one way")
+    void order(@TempDir Path directory) throws Exception {
+        var acked = directory.resolve("acked");
+        var lines = new ArrayList<Integer>();
+        var looking =
+                new PrintWriter(out) {
+                    @Override
+                    public void flush() {
+                        super.flush();
+                        lines.add(lines(acked));
+                    }
+                };
+        try (var server = new EchoServer(Code.CREATED, n -> true)) {
+            new CommandLine(new BenchCommand())
+                    .setOut(looking)
+                    .execute("--port", server.port(), "-n", "300", "--acked=" + acked);
+
+            assertEquals(300, lines.getFirst());
+        }
+    }
+
+    private static int lines(Path file) {
+        try {
+            return Files.readAllLines(file).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
