@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -97,16 +98,44 @@ public final class Collector implements Closeable {
 
     private static Doorkeeper guard(Settings settings) throws IOException, SettingsException {
         var file = settings.data().resolve(settings.http().accounts());
-        var doorkeeper = new Doorkeeper(new Accounts(file), InstantSource.system());
-        var listen = settings.http().listen();
-        if (settings.is(Role.CONSOLE) && !isHere(listen) && doorkeeper.isOpen()) {
-            throw new SettingsException(
-                    ("http.listen is %s, which other machines reach, and there is no account in %s:"
-                                    + " run acequia account add NAME --data %s, or listen on"
-                                    + " localhost")
-                            .formatted(listen, file, settings.data()));
+        var strangers = settings.http().strangers();
+        var doorkeeper =
+                new Doorkeeper(
+                        new Accounts(file),
+                        InstantSource.system(),
+                        strangers != HttpSettings.Strangers.SHUT);
+        if (settings.is(Role.CONSOLE) && !doorkeeper.knowsSomebody()) {
+            sayWhoComesIn(strangers, settings, file);
         }
         return doorkeeper;
+    }
+
+    private static void sayWhoComesIn(
+            HttpSettings.Strangers strangers, Settings settings, Path file)
+            throws IOException, SettingsException {
+        var listen = settings.http().listen();
+        if (isHere(listen) && strangers != HttpSettings.Strangers.SHUT) {
+            return;
+        }
+        switch (strangers) {
+            case LOCAL ->
+                    throw new SettingsException(
+                            ("http.listen is %s, which other machines reach, and there is no"
+                                            + " account in %s: run acequia account add NAME --data"
+                                            + " %s, or listen on localhost, or see http.strangers")
+                                    .formatted(listen, file, settings.data()));
+            case SHUT ->
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            ("nobody can log in, there is no account in %s: run acequia account add"
+                                            + " NAME --data %s")
+                                    .formatted(file, settings.data()));
+            case OPEN ->
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "everybody who reaches %s sees and changes everything; see http.strangers"
+                                    .formatted(listen));
+        }
     }
 
     private static boolean isHere(HostPort listen) throws IOException {

@@ -120,6 +120,25 @@ class ServeIT {
         }
     }
 
+    @Test
+    @DisplayName("without an account the port of a container is shut, or open when it is told so")
+    void strangers() throws Exception {
+        var shut = "--set=http.strangers=shut";
+        try (var server =
+                ServerProcess.serve(directory.resolve("a"), ServerProcess.freePort(), shut)) {
+            assertTrue(get(server, "/api/v1/status").contains("401"));
+            assertEquals("ready", get(server, "/readyz").strip());
+            assertTrue(server.output().contains("run acequia account add NAME"), server::output);
+        }
+
+        var open = new String[] {"--http=0.0.0.0:0", "--set=http.strangers=open"};
+        try (var server =
+                ServerProcess.serve(directory.resolve("b"), ServerProcess.freePort(), open)) {
+            assertTrue(get(server, "/api/v1/status").contains("version"));
+            assertTrue(server.output().contains("see http.strangers"), server::output);
+        }
+    }
+
     private static void assertRefusal(int exitCode, String cause, String data, String... more)
             throws IOException, InterruptedException {
         var result = ServerProcess.refused(data, more);

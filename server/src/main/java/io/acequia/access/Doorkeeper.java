@@ -40,6 +40,12 @@ public final class Doorkeeper {
 
     /// @throws IOException when the accounts cannot be read
     public Doorkeeper(Accounts file, InstantSource clock) throws IOException {
+        this(file, clock, true);
+    }
+
+    /// @param welcoming whether everybody may come in until there is an account
+    /// @throws IOException when the accounts cannot be read
+    public Doorkeeper(Accounts file, InstantSource clock, boolean welcoming) throws IOException {
         this.file = file;
         this.clock = clock;
         this.sessions = new Sessions(clock);
@@ -47,7 +53,7 @@ public final class Doorkeeper {
         this.version = file.version();
         this.accounts = file.read();
         this.looked = clock.instant();
-        this.locked = !accounts.isEmpty();
+        this.locked = !welcoming || !accounts.isEmpty();
     }
 
     /// What became of an attempt to log in.
@@ -66,7 +72,13 @@ public final class Doorkeeper {
         record TooMany(Duration pause) implements Attempt {}
     }
 
-    /// Says whether there are no accounts, so that everybody is welcome.
+    /// Says whether there is an account.
+    public synchronized boolean knowsSomebody() {
+        look();
+        return !accounts.isEmpty();
+    }
+
+    /// Says whether everybody is welcome, as long as there is no account.
     public synchronized boolean isOpen() {
         look();
         return !locked;

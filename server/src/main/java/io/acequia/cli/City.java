@@ -6,11 +6,15 @@ import io.acequia.cli.weather.OpenWeatherMap;
 import io.acequia.cli.weather.Weather;
 import io.acequia.cli.weather.WeatherException;
 import io.acequia.cli.weather.WeatherService;
+import io.acequia.text.DurationText;
 import java.net.URI;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -19,11 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/// `acequia city`: sends the weather of a city, one event for each quantity.
+/// `acequia city`: sends the weather of cities, one event for each quantity.
 @Command(
         name = "city",
         description =
-                "Send the present weather of a city: temperature, humidity, pressure, wind_speed.",
+                "Send the present weather of cities: temperature, humidity, pressure, wind_speed.",
         footer = {
             "",
             "The origin of the events is the name in lower case, without accents and with hyphens"
@@ -32,6 +36,9 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class City implements Callable<Integer> {
     private static final String SENDER = "weather-city";
+
+    /// When to try again what failed, as the server may only be starting.
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     /// Services that know the weather.
     enum Provider {
@@ -73,14 +80,24 @@ final class City implements Callable<Integer> {
             description = "Make the weather up; the same for a city within an hour.")
     private boolean isOffline;
 
+    @Option(
+            names = "--every",
+            paramLabel = "<time>",
+            converter = Period.class,
+            description = {
+                "Send again this often, such as 30s or 10m, until stopped;",
+                "what fails is said and tried again within 5 s."
+            })
+    private @Nullable Duration every;
+
     @Option(names = "--geocoding-url", hidden = true)
     private URI geocodingUrl = OpenMeteo.GEOCODING;
 
     @Option(names = "--weather-url", hidden = true)
     private @Nullable URI weatherUrl;
 
-    @Parameters(paramLabel = "<name>", description = "Name of the city.")
-    private String name = "";
+    @Parameters(arity = "1..*", paramLabel = "<name>", description = "Name of a city.")
+    private List<String> names = List.of();
 
     private final Surroundings surroundings;
 
@@ -88,22 +105,69 @@ final class City implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    /// Reads how often to send.
+    static final class Period implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return DurationText.parse(text)
+                    .filter(Duration::isPositive)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "'" + text + "' is not " + DurationText.ACCEPTED));
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
-        if (name.isBlank()) {
+        if (names.stream().anyMatch(String::isBlank)) {
             throw new Failure(
                     ExitCode.USAGE, "the name of the city is empty; use one such as Sevilla");
         }
-        var weather = weather();
-        var events = weather.readings().stream().map(reading -> event(reading, weather)).iterator();
-        try (var connection = server.connect(surroundings)) {
-            new Delivery(connection, server, server.transcript(surroundings))
-                    .send(events, Duration.ZERO);
+        if (every == null) {
+            sendAll();
+        } else {
+            repeat(every);
         }
         return ExitCode.OK;
     }
 
-    private Weather weather() throws Failure, InterruptedException {
+    private void sendAll() throws Exception {
+        for (var name : names) {
+            var weather = weather(name);
+            var events =
+                    weather.readings().stream()
+                            .map(reading -> event(name, reading, weather))
+                            .iterator();
+            try (var connection = server.connect(surroundings)) {
+                new Delivery(connection, server, server.transcript(surroundings))
+                        .send(events, Duration.ZERO);
+            }
+        }
+    }
+
+    private void repeat(Duration pause) throws InterruptedException {
+        var stopped = new CountDownLatch(1);
+        surroundings
+                .termination()
+                .onRequest(() -> {
+                    stopped.countDown();
+                    surroundings.termination().end(ExitCode.OK);
+                });
+        Duration next;
+        do {
+            next = pause;
+            try {
+                sendAll();
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception failed) {
+                Failures.report(failed, surroundings);
+                next = pause.compareTo(SOON) < 0 ? pause : SOON;
+            }
+        } while (!stopped.await(next.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private Weather weather(String name) throws Failure, InterruptedException {
         try {
             return service().now(name.strip());
         } catch (WeatherException failed) {
@@ -149,7 +213,7 @@ final class City implements Callable<Integer> {
         return key.strip();
     }
 
-    private OutgoingEvent event(Weather.Reading reading, Weather weather) {
+    private OutgoingEvent event(String name, Weather.Reading reading, Weather weather) {
         var origin = marks.origin();
         return new OutgoingEvent(
                 marks.namespace(),

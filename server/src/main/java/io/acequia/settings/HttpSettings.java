@@ -8,6 +8,7 @@ import java.util.List;
 /// @param listen address of the HTTP port
 /// @param names further names by which browsers call it
 /// @param accounts file of those who may come in
+/// @param strangers who may come in while there is no account
 /// @param certificate for HTTPS
 /// @param key of the certificate
 public record HttpSettings(
@@ -19,13 +20,29 @@ public record HttpSettings(
                 List<String> names,
         @Setting(
                         "File of those who may come in, in the data directory unless it has a path;"
-                                + " while it is missing everybody on this machine may.")
+                                + " while it is missing http.strangers says who may.")
                 Path accounts,
+        @Setting(
+                        "Who may come in while there is no account: local, everybody on this machine,"
+                                + " and another address than localhost is refused at the start; shut,"
+                                + " nobody; open, everybody who reaches the port, for ports that"
+                                + " something else guards.")
+                Strangers strangers,
         @Setting(
                         "PEM file of the certificate for HTTPS, with those that vouch for it; in the"
                                 + " data directory unless it has a path. HTTP while it is missing.")
                 Path certificate,
         @Setting("PEM file of its private key (PKCS #8). Read again when it changes.") Path key) {
+
+    /// Who may come in while there is no account.
+    public enum Strangers {
+        /// Everybody on this machine; nobody else reaches the port.
+        LOCAL,
+        /// Nobody.
+        SHUT,
+        /// Everybody who reaches the port.
+        OPEN
+    }
 
     /// What holds when nothing is set.
     public static final HttpSettings DEFAULTS =
@@ -33,6 +50,7 @@ public record HttpSettings(
                     new HostPort("localhost", 8080),
                     List.of(),
                     Path.of("accounts.json"),
+                    Strangers.LOCAL,
                     Path.of("tls.crt"),
                     Path.of("tls.key"));
 

@@ -68,6 +68,22 @@ class DoorkeeperTest {
     }
 
     @Test
+    @DisplayName("A door that is shut to strangers opens to the first account only")
+    void isShut() throws IOException {
+        var doorkeeper = new Doorkeeper(accounts, now::get, false);
+        assertFalse(doorkeeper.isOpen());
+        assertFalse(doorkeeper.knowsSomebody());
+        assertEquals(Optional.empty(), doorkeeper.admit("", ""));
+
+        accounts.put(Account.withToken("grafana", Role.VIEWER, Set.of(), "secret"));
+        later(Duration.ofSeconds(1));
+
+        assertTrue(doorkeeper.knowsSomebody());
+        assertEquals(Optional.empty(), doorkeeper.admit("", ""));
+        assertTrue(doorkeeper.admit("", "Bearer secret").isPresent());
+    }
+
+    @Test
     @DisplayName("A lost or broken file opens the door to nobody")
     void staysLocked() throws IOException {
         accounts.put(Account.withToken("grafana", Role.VIEWER, Set.of(), "secret"));

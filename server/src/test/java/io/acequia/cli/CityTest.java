@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.cli.weather.StubService;
+import io.acequia.coap.message.Code;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,43 @@ class CityTest {
                         .replace("weather-city", "me")
                         .replace("\"sevilla\"", "\"probe1\""),
                 sent().get(4));
+    }
+
+    @Test
+    @DisplayName("--every sends all cities again and again, past failures, until it is stopped")
+    void repeats() {
+        server.answers =
+                number -> {
+                    if (number == 23) {
+                        server.terminations.getFirst().run();
+                    }
+                    boolean isLost = number == 3;
+                    return CompletableFuture.completedFuture(
+                            isLost
+                                    ? FakeServer.answer(Code.SERVICE_UNAVAILABLE, "full")
+                                    : FakeServer.CREATED);
+                };
+
+        int exitCode = server.run("city", "--offline", "--every=1ms", "Sevilla", "São Paulo");
+
+        assertEquals(ExitCode.OK, exitCode);
+        assertEquals(ExitCode.OK, server.ended);
+        assertEquals(1, server.err.toString().lines().count(), server.err.toString());
+        assertTrue(server.err.toString().contains("full"), server.err.toString());
+        assertTrue(sent().get(3).contains("\"sevilla\""), "was refused");
+        assertTrue(sent().get(4).contains("\"sevilla\""), "the round was given up");
+        assertTrue(sent().get(8).contains("\"sao-paulo\""), "the other city");
+        assertEquals(28, sent().size(), "to the end of the round");
+    }
+
+    @Test
+    @DisplayName("--every wants a time")
+    void wrongPeriod() {
+        assertEquals(
+                ExitCode.USAGE, server.run("city", "--offline", "--every", "often", "Sevilla"));
+        assertTrue(
+                server.err.toString().contains("'often' is not a time such as"),
+                server.err.toString());
     }
 
     @ParameterizedTest

@@ -77,7 +77,8 @@ final class DataDirectory implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             throw new StoreException(
-                    "data directory %s cannot be used, %s: choose another with --data"
+                    ("data directory %s cannot be used, %s: choose another with --data, or let this"
+                                    + " user write there")
                             .formatted(path, reason(e)),
                     e);
         }
