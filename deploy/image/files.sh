@@ -71,7 +71,7 @@ EOF
 system() {
     mkdir -p "$files/system"
     cd "$files/system"
-    mkdir -p data etc/ssl/certs lib64 tmp usr/lib
+    mkdir -p etc/ssl/certs lib64 tmp usr/lib
     compiler=$(dpkg-deb -f "$(fetch libgcc-s1)" Depends | sed 's/ .*//')
     unpacked=$here/target/unpacked
     rm -rf "$unpacked"
@@ -126,7 +126,7 @@ libraries() {
 }
 
 program() {
-    mkdir -p "$files/program/$home/bin" "$files/program/$home/lib"
+    mkdir -p "$files/program/$home/bin" "$files/program/$home/lib" "$files/program/data"
     cp "$distribution"/lib/acequia*.jar "$files/program/$home/lib/"
     cp "$distribution/LICENSE" "$distribution/THIRD-PARTY.txt" "$files/program/$home/"
     cp "$here/acequia.args" "$files/program/$home/"
