@@ -97,6 +97,7 @@ of() {
         awk '{ value[NR] = $1 } END { if (NR) print value[int((NR + 1) / 2)] }'
 }
 
+[ "${NETNS:-yes}" = no ] || ip link set lo up
 start_engine
 collector # puts the template there for all three
 load first --warmup 1 --window 64 --duration 1
