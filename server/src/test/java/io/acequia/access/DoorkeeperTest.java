@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DoorkeeperTest {
+    private static final String TOKEN = "a-secret-that-nobody-can-guess-at-all";
     private static final String PASSWORD = "correct horse";
     private static final String HOME = "127.0.0.1";
 
@@ -75,22 +76,22 @@ class DoorkeeperTest {
         assertFalse(doorkeeper.knowsSomebody());
         assertEquals(Optional.empty(), doorkeeper.admit("", ""));
 
-        accounts.put(Account.withToken("grafana", Role.VIEWER, Set.of(), "secret"));
+        accounts.put(Account.withToken("grafana", Role.VIEWER, Set.of(), TOKEN));
         later(Duration.ofSeconds(1));
 
         assertTrue(doorkeeper.knowsSomebody());
         assertEquals(Optional.empty(), doorkeeper.admit("", ""));
-        assertTrue(doorkeeper.admit("", "Bearer secret").isPresent());
+        assertTrue(doorkeeper.admit("", "Bearer " + TOKEN).isPresent());
     }
 
     @Test
     @DisplayName("A lost or broken file opens the door to nobody")
     void staysLocked() throws IOException {
-        accounts.put(Account.withToken("grafana", Role.VIEWER, Set.of(), "secret"));
+        accounts.put(Account.withToken("grafana", Role.VIEWER, Set.of(), TOKEN));
         var doorkeeper = doorkeeper();
         Files.writeString(directory.resolve(Accounts.FILE), "{");
         later(Duration.ofSeconds(1));
-        assertTrue(doorkeeper.admit("", "Bearer secret").isPresent(), "as it was before");
+        assertTrue(doorkeeper.admit("", "Bearer " + TOKEN).isPresent(), "as it was before");
 
         Files.delete(directory.resolve(Accounts.FILE));
         later(Duration.ofSeconds(1));
@@ -134,18 +135,18 @@ class DoorkeeperTest {
     @Test
     @DisplayName("A program shows its token as Bearer, or as the password of Basic")
     void tokens() throws IOException {
-        accounts.put(Account.withToken("grafana", Role.VIEWER, Set.of(), "secret"));
+        accounts.put(Account.withToken("grafana", Role.VIEWER, Set.of(), TOKEN));
         accounts.put(ana());
         var doorkeeper = doorkeeper();
         var grafana = Optional.of(new Visitor("grafana", Role.VIEWER, Set.of()));
 
-        assertEquals(grafana, doorkeeper.admit("", "Bearer secret"));
-        assertEquals(grafana, doorkeeper.admit("", basic("anything:secret")));
+        assertEquals(grafana, doorkeeper.admit("", "Bearer " + TOKEN));
+        assertEquals(grafana, doorkeeper.admit("", basic("anything:" + TOKEN)));
         assertEquals(Optional.empty(), doorkeeper.admit("", "Bearer secre"));
         assertEquals(Optional.empty(), doorkeeper.admit("", "Bearer "));
         assertEquals(Optional.empty(), doorkeeper.admit("", basic("ana:" + PASSWORD)));
         assertEquals(Optional.empty(), doorkeeper.admit("", "Basic %%%"));
-        assertInstanceOf(Attempt.Wrong.class, doorkeeper.login("grafana", "secret", HOME));
+        assertInstanceOf(Attempt.Wrong.class, doorkeeper.login("grafana", TOKEN, HOME));
     }
 
     private static String basic(String pair) {

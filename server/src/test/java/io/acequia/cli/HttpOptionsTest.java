@@ -18,20 +18,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpOptionsTest {
+    private static final String TOKEN = "a-secret-that-nobody-can-guess-at-all";
     @TempDir Path directory;
 
     @Test
     @DisplayName("A server with accounts is asked with a token")
     void token() throws Exception {
         var accounts = new Accounts(directory.resolve(Accounts.FILE));
-        accounts.put(Account.withToken("cli", Role.VIEWER, Set.of(), "secret"));
+        accounts.put(Account.withToken("cli", Role.VIEWER, Set.of(), TOKEN));
         var store = new MemoryStore();
         store.add(Events.temperature("probe1", 21.5, Events.TEN));
         try (var console = TestConsole.start(store, InstantSource.fixed(Events.TEN), directory)) {
             var http = "--http=localhost:" + console.port();
 
             var stranger = CommandRun.of(QueryCommand::new, http);
-            var known = CommandRun.of(QueryCommand::new, http, "--token=secret");
+            var known = CommandRun.of(QueryCommand::new, http, "--token=" + TOKEN);
 
             assertEquals(ExitCode.REFUSED, stranger.code());
             assertTrue(stranger.err().contains("those who have an account"), stranger.err());

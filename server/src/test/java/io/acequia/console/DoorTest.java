@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The console with accounts, asked over HTTP.
 class DoorTest {
+    /// Secrets of programs that see all namespaces, and one.
+    private static final String ALL = "all".repeat(11), OF_A = "of-a".repeat(8);
+
     private static final String PASSWORD = "correct horse";
     private static final String BOARD = "{\"title\":\"Weather\",\"panels\":[]}";
 
@@ -40,8 +43,8 @@ class DoorTest {
     void start() throws IOException {
         var accounts = new Accounts(directory.resolve(Accounts.FILE));
         accounts.put(Account.withPassword("ana", Role.EDITOR, Set.of(), PASSWORD));
-        accounts.put(Account.withToken("all", Role.VIEWER, Set.of(), "all"));
-        accounts.put(Account.withToken("of-a", Role.VIEWER, Set.of("a"), "of-a"));
+        accounts.put(Account.withToken("all", Role.VIEWER, Set.of(), ALL));
+        accounts.put(Account.withToken("of-a", Role.VIEWER, Set.of("a"), OF_A));
         var store = new MemoryStore();
         store.add(event("a", "probe-of-a"), event("b", "probe-of-b"));
         console = TestConsole.start(store, InstantSource.fixed(TEN.plusSeconds(90)), directory);
@@ -188,8 +191,8 @@ class DoorTest {
             })
     @DisplayName("security S13: an account of a namespace sees nothing of another")
     void namespaces(String path) throws Exception {
-        var all = get(path, "all").body();
-        var some = get(path, "of-a");
+        var all = get(path, ALL).body();
+        var some = get(path, OF_A);
 
         assertTrue(all.contains("probe-of-b") || all.contains("\"b\""), all);
         assertEquals(200, some.statusCode());
@@ -202,22 +205,22 @@ class DoorTest {
     void counts() throws Exception {
         var path = "/api/v1/histogram?from=2026-11-23&to=2026-11-24";
 
-        assertTrue(get(path, "all").body().contains("\"total\":2"));
-        assertTrue(get(path, "of-a").body().contains("\"total\":1"));
+        assertTrue(get(path, ALL).body().contains("\"total\":2"));
+        assertTrue(get(path, OF_A).body().contains("\"total\":1"));
     }
 
     @Test
     @DisplayName("Addresses of devices are for those who see all namespaces")
     void addresses() throws Exception {
-        assertEquals(200, get("/api/v1/failing", "all").statusCode());
-        assertEquals(403, get("/api/v1/failing", "of-a").statusCode());
+        assertEquals(200, get("/api/v1/failing", ALL).statusCode());
+        assertEquals(403, get("/api/v1/failing", OF_A).statusCode());
     }
 
     @Test
     @DisplayName("Viewers look, editors change")
     void roles() throws Exception {
         var path = "/api/v1/dashboards/weather";
-        String[] viewer = {"Authorization", "Bearer all", "Content-Type", "application/json"};
+        String[] viewer = {"Authorization", "Bearer " + ALL, "Content-Type", "application/json"};
         var cookie = cookie(login(PASSWORD));
         String[] editor = {"Cookie", cookie, "Content-Type", "application/json"};
 

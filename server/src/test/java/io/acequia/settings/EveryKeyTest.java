@@ -34,6 +34,7 @@ class EveryKeyTest {
         OTHERS.put("http.listen", "127.0.0.1:0");
         OTHERS.put("http.names", "acequia.lan");
         OTHERS.put("http.accounts", "/run/secrets/accounts.json");
+        OTHERS.put("http.strangers", "shut");
         OTHERS.put("http.certificate", "/run/secrets/tls.crt");
         OTHERS.put("http.key", "/run/secrets/tls.key");
         OTHERS.put("store.kind", "opensearch");
