@@ -23,9 +23,9 @@ class Timeless {
                     "two archives of the same classes are not of the same size; see classes.list");
         }
         int changed = 0;
-        for (int at = 0; at + Long.BYTES <= first.capacity(); at += Long.BYTES) {
-            if (first.getLong(at) != second.getLong(at)) {
-                first.putLong(at, 0);
+        for (int at = 0; at + Integer.BYTES <= first.capacity(); at += Integer.BYTES) {
+            if (first.getInt(at) != second.getInt(at)) {
+                first.putInt(at, 0);
                 changed++;
             }
         }

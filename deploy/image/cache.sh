@@ -21,13 +21,17 @@ for layer in java libraries program; do
     cp -al "$files/$layer/." "$merged"
 done
 
-# dump FILE: of a fixed heap, since its size decides how references look.
-dump() {
-    grep -v -e '^#' -e '^-XX:AOT' -e '^-Xlog' -e '^-X[ms]' -e '^-XX:Max' -e '^-cp' -e '^io\.' acequia.args |
-        xargs "$merged/$home/java/bin/java" -Xshare:dump -Xmx128m -XX:+AOTClassLinking \
-            -XX:SharedClassListFile="$here/classes.list" -XX:SharedArchiveFile="$1" \
-            -Xlog:disable -Xlog:all=error -cp "$merged/$home/lib/acequia.jar" >&2
-}
+# dump FILE: of a fixed heap, since its size decides how references look, and of a class path that
+# does not say where this folder is; Java compares what follows the part that all have in common.
+dump() (
+    options=$(grep -v -e '^#' -e '^-XX:AOT' -e '^-Xlog' -e '^-X[ms]' -e '^-XX:Max' -e '^-cp' \
+        -e '^io\.' acequia.args)
+    cd "$merged/$home"
+    # shellcheck disable=SC2086 # options are words
+    ./java/bin/java $options -Xshare:dump -Xmx128m -XX:+AOTClassLinking \
+        -XX:SharedClassListFile="$here/classes.list" -XX:SharedArchiveFile="$1" \
+        -Xlog:disable -Xlog:all=error -cp lib/acequia.jar >&2
+)
 
 dump "$here/target/first.aot"
 dump "$here/target/second.aot"

@@ -29,6 +29,6 @@ class ScriptIT {
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
         assertEquals(0, process.waitFor(), output);
-        assertTrue(output.contains("Send the present weather of a city"), output);
+        assertTrue(output.contains("Send the present weather of cities"), output);
     }
 }
