@@ -122,7 +122,10 @@ libraries() {
     mkdir -p "$files/libraries/$home/lib"
     cp "$distribution"/lib/*.jar "$distribution"/lib/*.so_* "$files/libraries/$home/lib/"
     rm -f "$files/libraries/$home/lib"/acequia*.jar
-    strip --strip-unneeded "$files/libraries/$home/lib"/*.so_*
+    # Classes of the cache name the jar that the cache was made of, so that DuckDB finds nothing
+    # beside it; it finds this by java.library.path, see acequia.args.
+    mv "$files/libraries/$home/lib"/libduckdb_java.so_* "$files/libraries/$home/lib/libduckdb_java.so"
+    strip --strip-unneeded "$files/libraries/$home/lib/libduckdb_java.so"
 }
 
 program() {
