@@ -141,6 +141,7 @@ program() {
 }
 
 rm -rf "$files"
+mkdir -p "$files/system" # Jib wants every folder
 [ "$base" != scratch ] || system
 runtime
 libraries
