@@ -1,17 +1,20 @@
 #!/bin/sh
 # One OpenSearch, filled in three ways, one after the other and again: a bare client of _bulk, which
 # is the most there is; the collector; and the design of the thesis, one index request for each event.
-# Then the collector and the thesis at the rate of the latter. (Ten times what can be stored: BurstIT.)
+# Then the collector and the thesis at the rate of the latter, after a minute at that rate: so long
+# Java compiles what a few requests a second run through. A C echo at the rate of the collector shows
+# what the datagrams alone cost, of which no server has less. Ten times what can be stored: BurstIT.
 #
 #   ./acequia-bench --cluster
 #
-# Environment: ROUNDS (3), DURATION (10 s), WARMUP (10 s), HEAP of OpenSearch (1g), WINDOW (8192 in
-# flight to the collector). Everything shares the two cores, as on one small machine. Called by
-# acequia-bench, in the root folder, with java, acequia and the class path set.
+# Environment: ROUNDS (3), DURATION (10 s), WARMUP (10 s), LONG_WARMUP (60 s, at the rate), HEAP of
+# OpenSearch (1g), WINDOW (8192 in flight to the collector), NETNS=no (stay in the host's namespace).
+# Everything shares the two cores, as on one small machine. Called by acequia-bench, in the root
+# folder, with java, acequia and the class path set.
 # shellcheck disable=SC2154 # java, acequia and classpath come from acequia-bench
 set -eu
 
-: "${ROUNDS:=3}" "${DURATION:=10}" "${WARMUP:=10}" "${HEAP:=1g}" "${WINDOW:=8192}"
+: "${ROUNDS:=3}" "${DURATION:=10}" "${WARMUP:=10}" "${LONG_WARMUP:=60}" "${HEAP:=1g}" "${WINDOW:=8192}"
 build=benchmarks/build
 runs=$build/cluster.jsonl
 data=$(mktemp -d "$PWD/$build/cluster.XXXXXX")
@@ -74,14 +77,32 @@ thesis() {
     server=$!
 }
 
-# measure LABEL OPTION...: starts the server of that name, drives it and stops it.
-measure() {
-    say "$*"
-    "${1%-at-rate}"
-    load "$@"
+echo_only() {
+    $build/echo $coap_port &
+    server=$!
+}
+
+# finish: stops the server and throws away what was stored.
+finish() {
     ended "$server"
     server=
     curl -sf -X DELETE "$url/acequia-*-2*" >/dev/null
+}
+
+# measure LABEL OPTION...: starts the server of that name, drives it and stops it.
+measure() {
+    say "$*"
+    "$1"
+    load "$@"
+    finish
+}
+
+# at_rate LABEL: the same at the rate.
+at_rate() {
+    say "$1 at $rate events/s"
+    "$1"
+    load "$1-at-rate" --warmup "$LONG_WARMUP" --window 16384 --rate "$rate"
+    finish
 }
 
 bare() {
@@ -108,22 +129,25 @@ bare
 for _ in $(seq "$ROUNDS"); do
     bare
     measure collector --warmup "$WARMUP" --window "$WINDOW"
+    measure echo_only --warmup 1 --window 16384 --rate "$(of collector replies_per_s)"
     measure thesis --warmup "$WARMUP" --window 256
 done
 # What the thesis stores at most, as the rate for both.
 rate=$(of thesis replies_per_s | awk '{ print int($1 * 0.9) }')
 for _ in $(seq "$ROUNDS"); do
-    measure collector-at-rate --warmup "$WARMUP" --window 16384 --rate "$rate"
-    measure thesis-at-rate --warmup "$WARMUP" --window 16384 --rate "$rate"
+    at_rate collector
+    at_rate thesis
 done
 
 bare=$(of bare events_per_s) collector=$(of collector replies_per_s) thesis=$(of thesis replies_per_s)
 awk -v bare="$bare" -v collector="$collector" -v thesis="$thesis" -v rate="$rate" \
-    -v cpu="$(of collector cpu_us_per_request)" -v own="$(of collector-at-rate p50)" \
+    -v cpu="$(of collector cpu_us_per_request)" -v echo="$(of echo_only cpu_us_per_request)" \
+    -v own="$(of collector-at-rate p50)" \
     -v their="$(of thesis-at-rate p50)" 'BEGIN {
     printf "bare client of _bulk      %9.0f events/s\n", bare
-    printf "collector                 %9.0f events/s, %.2f of bare, %.1f us of CPU an event\n",
-        collector, collector / bare, cpu
+    printf "collector                 %9.0f events/s, %.2f of bare\n", collector, collector / bare
+    printf "CPU of the collector      %9.1f us an event, of a C echo at the same rate %.1f us\n",
+        cpu, echo
     printf "design of the thesis      %9.0f events/s, collector %.1f times as many\n",
         thesis, collector / thesis
     printf "p50 at %d events/s: collector %.1f ms, thesis %.1f ms\n", rate, own / 1000, their / 1000
