@@ -2,8 +2,9 @@
 # One OpenSearch, filled in three ways, one after the other and again: a bare client of _bulk, which
 # is the most there is; the collector; and the design of the thesis, one index request for each event.
 # Then the collector and the thesis at the rate of the latter, after a minute at that rate: so long
-# Java compiles what a few requests a second run through. A C echo at the rate of the collector shows
-# what the datagrams alone cost, of which no server has less. Ten times what can be stored: BurstIT.
+# Java compiles what a few requests a second run through. Devices and their datagrams are on the same
+# machine, so that the bare client is measured beside them as well, with a C echo that answers them:
+# its CPU is what the datagrams alone cost. Ten times what can be stored: BurstIT.
 #
 #   ./acequia-bench --cluster
 #
@@ -105,11 +106,23 @@ at_rate() {
     finish
 }
 
+# bare LABEL: what a bare client stores.
 bare() {
-    say "bare"
+    say "$1"
     "$java" -Xmx512m -cp "$classpath" io.acequia.benchmarks.BareBulk \
-        $url acequia-bare-2026.11 "$WARMUP" "$DURATION" 2 >>$runs
+        $url acequia-bare-2026.11 "$WARMUP" "$DURATION" 2 | sed "s/\"bare\"/\"$1\"/" >>$runs
     curl -sf -X DELETE "$url/acequia-*-2*" >/dev/null
+}
+
+# bare_with_devices: the same while devices send as much as the collector has stored, to a C echo.
+# They and their datagrams are on this machine for the collector too.
+bare_with_devices() {
+    echo_only
+    load devices --warmup "$WARMUP" --window 16384 --rate "$(of collector replies_per_s)" &
+    devices=$!
+    bare bare_with_devices
+    wait "$devices"
+    finish
 }
 
 # of LABEL NAME: the median of a figure.
@@ -124,12 +137,12 @@ collector # puts the template there for all three
 load first --warmup 1 --window 64 --duration 1
 ended "$server"
 say "warming OpenSearch up"
-bare
+bare warming
 : >$runs
 for _ in $(seq "$ROUNDS"); do
-    bare
+    bare bare
     measure collector --warmup "$WARMUP" --window "$WINDOW"
-    measure echo_only --warmup 1 --window 16384 --rate "$(of collector replies_per_s)"
+    bare_with_devices
     measure thesis --warmup "$WARMUP" --window 256
 done
 # What the thesis stores at most, as the rate for both.
@@ -141,11 +154,13 @@ done
 
 bare=$(of bare events_per_s) collector=$(of collector replies_per_s) thesis=$(of thesis replies_per_s)
 awk -v bare="$bare" -v collector="$collector" -v thesis="$thesis" -v rate="$rate" \
-    -v cpu="$(of collector cpu_us_per_request)" -v echo="$(of echo_only cpu_us_per_request)" \
-    -v own="$(of collector-at-rate p50)" \
+    -v cpu="$(of collector cpu_us_per_request)" -v echo="$(of devices cpu_us_per_request)" \
+    -v with="$(of bare_with_devices events_per_s)" -v own="$(of collector-at-rate p50)" \
     -v their="$(of thesis-at-rate p50)" 'BEGIN {
     printf "bare client of _bulk      %9.0f events/s\n", bare
-    printf "collector                 %9.0f events/s, %.2f of bare\n", collector, collector / bare
+    printf "bare client with devices  %9.0f events/s\n", with
+    printf "collector                 %9.0f events/s, %.2f of bare, %.2f of bare with devices\n",
+        collector, collector / bare, collector / with
     printf "CPU of the collector      %9.1f us an event, of a C echo at the same rate %.1f us\n",
         cpu, echo
     printf "design of the thesis      %9.0f events/s, collector %.1f times as many\n",

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 /// longer than devices do before they send again (ACK_TIMEOUT is 2 s, RFC 7252 §4.8), and a cluster
 /// that is asked for everything twice never catches up. Not safe for use by several threads.
 final class BulkPace {
-    /// A cluster that was never busy has not shown what it can do; so much is always let in.
-    static final long LEAST = 512 << 10;
+    /// A cluster that was never busy has not shown what it can do; so much is always let in, some
+    /// 30,000 events.
+    static final long LEAST = 8 << 20;
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 

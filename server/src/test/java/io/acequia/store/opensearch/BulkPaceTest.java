@@ -23,38 +23,38 @@ class BulkPaceTest {
     @DisplayName("is what the cluster took within a second")
     void asTaken() {
         for (int part = 0; part < 10; part++) {
-            pace.took(1_000_000, 7 * SECOND + part * SECOND / 10);
+            pace.took(2_000_000, 7 * SECOND + part * SECOND / 10);
         }
 
-        assertEquals(10_000_000, pace.limit());
+        assertEquals(20_000_000, pace.limit());
     }
 
     @Test
     @DisplayName("grows while the second lasts, with the cluster")
     void grows() {
-        pace.took(2_000_000, 7 * SECOND);
-        assertEquals(2_000_000, pace.limit());
-        pace.took(2_000_000, 7 * SECOND + 1);
-        assertEquals(4_000_000, pace.limit());
+        pace.took(20_000_000, 7 * SECOND);
+        assertEquals(20_000_000, pace.limit());
+        pace.took(20_000_000, 7 * SECOND + 1);
+        assertEquals(40_000_000, pace.limit());
     }
 
     @Test
     @DisplayName("keeps the best second of ten, and forgets it then")
     void forgets() {
-        pace.took(5_000_000, 0);
+        pace.took(50_000_000, 0);
         for (int second = 1; second < 10; second++) {
-            pace.took(2_000_000, second * SECOND);
-            assertEquals(5_000_000, pace.limit(), "after " + second + " s");
+            pace.took(20_000_000, second * SECOND);
+            assertEquals(50_000_000, pace.limit(), "after " + second + " s");
         }
-        pace.took(2_000_000, 10 * SECOND);
+        pace.took(20_000_000, 10 * SECOND);
 
-        assertEquals(2_000_000, pace.limit());
+        assertEquals(20_000_000, pace.limit());
     }
 
     @Test
     @DisplayName("forgets everything in a long silence, and clocks may be negative")
     void silence() {
-        pace.took(5_000_000, -1_000 * SECOND);
+        pace.took(50_000_000, -1_000 * SECOND);
         pace.took(0, -500 * SECOND);
 
         assertEquals(BulkPace.LEAST, pace.limit());
