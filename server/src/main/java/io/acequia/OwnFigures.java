@@ -33,8 +33,6 @@ import java.util.regex.Pattern;
 /// | `duration_p50_ms`, `duration_p95_ms`, `duration_p99_ms` | `coap` | from arrival to answer, when there were requests |
 /// | `heap_bytes` | `java` | memory in use |
 final class OwnFigures implements Closeable {
-    private static final Pattern NOT_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
-    private static final String SENDER = sender();
     private static final int MOST_EVENTS = 1_000;
 
     private final Storage storage;
@@ -59,14 +57,19 @@ final class OwnFigures implements Closeable {
         this.period = period;
     }
 
-    /// A container is told its name, and may have no resolver to ask.
-    private static String sender() {
-        var told = System.getenv("HOSTNAME");
-        try {
-            var name = told != null ? told : InetAddress.getLocalHost().getHostName();
-            return NOT_A_NAME.matcher(name).replaceAll("-");
-        } catch (UnknownHostException e) {
-            return "collector";
+    /// Found out when the first event is written, in our thread: a resolver may take seconds.
+    private static final class Host {
+        private static final Pattern NOT_A_NAME = Pattern.compile("[^A-Za-z0-9._-]");
+        private static final String NAME = NOT_A_NAME.matcher(name()).replaceAll("-");
+
+        /// A container is told its name, and may have no resolver to ask.
+        private static String name() {
+            var told = System.getenv("HOSTNAME");
+            try {
+                return told != null ? told : InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                return "collector";
+            }
         }
     }
 
@@ -143,7 +146,7 @@ final class OwnFigures implements Closeable {
     /// None of the texts needs to be escaped.
     private static String event(String type, String origin, double value) {
         return "{\"namespace\":\"%s\",\"sender\":\"%s\",\"origin\":\"%s\",\"payload\":{\"type\":\"%s\",\"value\":%s}}"
-                .formatted(Event.OWN_NAMESPACE, SENDER, origin, type, value);
+                .formatted(Event.OWN_NAMESPACE, Host.NAME, origin, type, value);
     }
 
     @Override
