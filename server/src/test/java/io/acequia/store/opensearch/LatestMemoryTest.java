@@ -103,17 +103,21 @@ class LatestMemoryTest {
         assertEquals(Optional.of(List.of(Events.plain().event())), find(memory));
     }
 
+    /// Returns an event that arrived so many seconds before noon.
+    private static Event late(long seconds) {
+        return Events.plain()
+                .origin("late")
+                .at(Events.NOON, Events.NOON.minusSeconds(seconds), TimeSource.DEVICE)
+                .event();
+    }
+
     @Test
     @DisplayName("finds what became visible more than a minute late when it looks back farther")
     void lateVisible() throws Exception {
         documents.put(List.of(Events.plain().event()));
         var memory = filled();
         find(memory);
-        var late =
-                Events.plain()
-                        .origin("late")
-                        .at(Events.NOON, Events.NOON.minusSeconds(80), TimeSource.DEVICE)
-                        .event();
+        var late = late(80);
         documents.put(List.of(late));
         assertEquals(1, find(memory).orElseThrow().size());
 
@@ -128,11 +132,7 @@ class LatestMemoryTest {
         documents.put(List.of(Events.plain().event()));
         var memory = filled();
         find(memory);
-        var late =
-                Events.plain()
-                        .origin("late")
-                        .at(Events.NOON, Events.NOON.minusSeconds(7_200), TimeSource.DEVICE)
-                        .event();
+        var late = late(7_200);
         documents.put(List.of(late));
 
         assertEquals(1, find(memory).orElseThrow().size());
