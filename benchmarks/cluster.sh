@@ -3,19 +3,21 @@
 # is the most there is; the collector; and the design of the thesis, one index request for each event.
 # Then the collector and the thesis at the rate of the latter, after a minute at that rate: so long
 # Java compiles what a few requests a second run through. Devices and their datagrams are on the same
-# machine, so that the bare client is measured beside them as well, with a C echo that answers them:
-# its CPU is what the datagrams alone cost. Ten times what can be stored: BurstIT.
+# machine and sleep while they have nothing to do, so that the bare client is measured beside them as
+# well, with a C echo that answers them: its CPU is what the datagrams alone cost. Ten times what can
+# be stored: BurstIT.
 #
 #   ./acequia-bench --cluster
 #
 # Environment: ROUNDS (3), DURATION (10 s), WARMUP (10 s), LONG_WARMUP (60 s, at the rate), HEAP of
-# OpenSearch (1g), WINDOW (8192 in flight to the collector), NETNS=no (stay in the host's namespace).
-# Everything shares the two cores, as on one small machine. Called by acequia-bench, in the root
+# OpenSearch (1g), WINDOW (32768 in flight to the collector; 256 to the thesis), NETNS=no (stay in the
+# host's namespace). Everything shares the two cores, as on one small machine. Called by acequia-bench, in the root
 # folder, with java, acequia and the class path set.
 # shellcheck disable=SC2154 # java, acequia and classpath come from acequia-bench
 set -eu
 
-: "${ROUNDS:=3}" "${DURATION:=10}" "${WARMUP:=10}" "${LONG_WARMUP:=60}" "${HEAP:=1g}" "${WINDOW:=8192}"
+: "${ROUNDS:=3}" "${DURATION:=10}" "${WARMUP:=10}" "${LONG_WARMUP:=60}"
+: "${HEAP:=1g}" "${WINDOW:=32768}"
 build=benchmarks/build
 runs=$build/cluster.jsonl
 data=$(mktemp -d "$PWD/$build/cluster.XXXXXX")
@@ -61,14 +63,14 @@ load() {
     label=$1
     shift
     $build/load --label "$label" --port $coap_port --pid "$server" --wait 60 --devices 64 \
-        --timeout 5 --duration "$DURATION" --json "$@" >>$runs
+        --timeout 5 --sleep --duration "$DURATION" --json "$@" >>$runs
 }
 
 collector() {
     "$acequia" serve --roles collector --coap 127.0.0.1:$coap_port --http 127.0.0.1:$http_port \
         --data "$data" --set store.kind=opensearch --set store.opensearch.urls=$url \
         --set store.opensearch.replicas=0 --set store.opensearch.refresh=1s \
-        --set store.own-figures=0s --set log.requests=off >>$build/server.log 2>&1 &
+        --set store.own-figures=0s >>$build/server.log 2>&1 &
     server=$!
 }
 
@@ -79,7 +81,7 @@ thesis() {
 }
 
 echo_only() {
-    $build/echo $coap_port &
+    $build/echo-batch $coap_port &
     server=$!
 }
 
@@ -127,7 +129,7 @@ bare_with_devices() {
 
 # of LABEL NAME: the median of a figure.
 of() {
-    sed -n "/\"label\":\"$1\"/s/.*\"$2\":\([0-9.]*\).*/\1/p" $runs | sort -n |
+    sed -n "/\"label\":\"$1\"/ { s/\"settled.*//; s/.*\"$2\":\([0-9.]*\).*/\1/p; }" $runs | sort -n |
         awk '{ value[NR] = $1 } END { if (NR) print value[int((NR + 1) / 2)] }'
 }
 

@@ -35,6 +35,10 @@ for echo in echo echo-batch; do
     has '"4.04":100'
     load --devices 2 --window 8 --per-port 100 --count 1000
     has '"addresses":1[0-9],'
+    load --sleep --rate 1000 --warmup 0 --duration 1
+    has '"replies":\(99[0-9]\|100[0-9]\),'
+    has '"lost":0'
+    has '"core_percent":[1-4]\?[0-9]}'
     end
 done
 

@@ -121,9 +121,9 @@ static struct window between(const struct mark *begin, const struct mark *end) {
     w.cpu = end->server_cpu - begin->server_cpu;
     if (w.seconds > 0) {
         w.per_s = w.replies / w.seconds;
-        // It never sleeps: what it lacks of its core went to somebody else.
+        // Unless it sleeps, what it lacks of its core went to somebody else.
         w.core = 100 * (end->own_cpu - begin->own_cpu) / w.seconds;
-        w.busy = 100 - 100 * (end->idle - begin->idle) / 1e9 / w.seconds;
+        w.busy = options.sleep ? w.core : 100 - 100 * (end->idle - begin->idle) / 1e9 / w.seconds;
     }
     if (w.replies > 0) w.cpu_us = w.cpu * 1e6 / w.replies;
     return w;

@@ -1,5 +1,5 @@
 // A CoAP load generator over UDP: one thread, busy on a core of its own, so that the server never
-// pays for waking it up.
+// pays for waking it up; with --sleep it leaves the core to others while nothing happens.
 #include "load.h"
 
 #include <sys/epoll.h>
@@ -203,9 +203,11 @@ static void on_datagram(uint32_t device, const uint8_t *bytes, int length, uint6
     release(slot);
 }
 
-static bool receive(void) {
+// Takes what has come, after at most `patience` ns.
+static bool receive(uint64_t patience) {
     static struct epoll_event events[256];
-    int ready = epoll_wait(poll_fd, events, 256, 0);
+    struct timespec most = {.tv_nsec = patience};
+    int ready = epoll_pwait2(poll_fd, events, 256, &most, NULL);
     for (int e = 0; e < ready; e++) {
         uint32_t device = events[e].data.u32;
         int received = recvmmsg(devices[device].fd, in, BATCH, MSG_DONTWAIT, NULL);
@@ -217,6 +219,15 @@ static bool receive(void) {
 }
 
 // ---- the run ----------------------------------------------------------------------------------
+#define LONGEST_SLEEP (SECOND / 1000)
+
+// How long there is nothing to send, in ns; 0 unless --sleep is said.
+static uint64_t patience(bool sending, double due, uint64_t now) {
+    if (!options.sleep) return 0;
+    if (!sending || options.rate == 0 || due >= now + LONGEST_SLEEP) return LONGEST_SLEEP;
+    return due > now ? due - now : 0;
+}
+
 static void run(struct mark *begin, struct mark *end) {
     uint64_t start = now_ns(), from = start + (options.counted ? 0 : options.warmup * SECOND);
     uint64_t until = options.counted ? UINT64_MAX : from + options.duration * SECOND;
@@ -237,7 +248,8 @@ static void run(struct mark *begin, struct mark *end) {
         }
         bool sent = false;
         if (sending) sent = options.rate > 0 ? send_open_loop(&due, now) : send_closed_loop();
-        bool received = receive();
+        uint64_t slept = sent ? 0 : patience(sending, due, now);
+        bool received = receive(slept);
         if (now - checked > EXPIRY_EVERY) {
             checked = now;
             expire(now);

@@ -27,7 +27,7 @@ struct options {
     int devices, window, format, retransmit, per_port, pid;
     double rate, duration, warmup, timeout, wait, settle;
     uint64_t count, first;
-    bool counted, non, json;
+    bool counted, non, json, sleep;
 };
 extern struct options options;
 

@@ -28,6 +28,7 @@ static const struct option names[] = {
         {"acked", required_argument, NULL, 'a'},    {"wait", required_argument, NULL, 'W'},
         {"settle", required_argument, NULL, 'S'},   {"pid", required_argument, NULL, 'P'},
         {"label", required_argument, NULL, 'l'},    {"json", no_argument, NULL, 'j'},
+        {"sleep", no_argument, NULL, 'z'},
         {NULL, 0, NULL, 0}};
 
 void fail(const char *what) {
@@ -56,6 +57,7 @@ static void read_option(int option, const char *name) {
         case 'l': options.label = optarg; break;
         case 'n': options.non = true; break;
         case 'j': options.json = true; break;
+        case 'z': options.sleep = true; break;
         case 'f': options.format = number(name, -1, 65535); break;
         case 'd': options.devices = number(name, 1, 1000000); break;
         case 'w': options.window = number(name, 1, (1 << SLOT_BITS) - 1); break;
