@@ -86,6 +86,9 @@ annotations:
 {{- define "acequia.variables" -}}
 - name: ACEQUIA_CONFIG
   value: /etc/acequia/acequia.yaml
+# The image has this variable, and a variable outranks the file.
+- name: ACEQUIA_HTTP_STRANGERS
+  value: {{ dig "http" "strangers" "shut" .Values.settings }}
 {{- with .Values.javaOptions }}
 - name: JAVA_TOOL_OPTIONS
   value: {{ . | quote }}

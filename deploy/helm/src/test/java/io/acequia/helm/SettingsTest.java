@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -81,6 +83,27 @@ class SettingsTest {
                         .orElseThrow();
         assertTrue(asked.contains("--http=https://field-acequia-console:8080"), asked);
         assertTrue(names.contains("\"field-acequia-console\""), names);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mode: single | shut",
+                "settings: {http: {accounts: x}} | shut",
+                "settings: {http: {strangers: open}} | open",
+            })
+    @DisplayName(
+            "the variable of the image to shut strangers out, unless the settings say otherwise")
+    void strangers(String values, String expected) {
+        var found =
+                Manifest.pods(Chart.of(values))
+                        .flatMap(pod -> pod.spec().at("/containers/0/env").valueStream())
+                        .filter(it -> it.at("/name").asString().equals("ACEQUIA_HTTP_STRANGERS"))
+                        .map(it -> it.at("/value").asString())
+                        .toList();
+
+        assertEquals(List.of(expected), found);
     }
 
     @Test
