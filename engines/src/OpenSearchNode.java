@@ -3,7 +3,7 @@ import java.util.Arrays;
 import org.codelibs.opensearch.runner.OpenSearchRunner;
 
 /// One node of OpenSearch that ends when its standard input ends, so that it never outlives the
-/// tests that started it.
+/// tests that started it; with `-Dstays=true` it stays until it is told to end, as a container does.
 ///
 /// Run from source on the class path of the runner and nothing else. The first argument is the
 /// directory of its files, the others are settings of OpenSearch as `key=value`.
@@ -20,6 +20,9 @@ class OpenSearchNode {
                 OpenSearchRunner.newConfigs()
                         .numOfNode(1)
                         .basePath(Path.of(arguments[0]).toString()));
+        if (Boolean.getBoolean("stays")) {
+            Thread.currentThread().join();
+        }
         while (System.in.read() >= 0) {
             // whoever started it says nothing but the end
         }
