@@ -38,16 +38,27 @@ class TimesAndPlacesTest {
         assertEquals(0, Buckets.of(nothing, null).count());
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"", "R44-0VDpU_k"})
     @DisplayName("a place in a search survives being text")
-    void placeAsText() {
-        var place = new PagePlace(-1, 77);
+    void placeAsText(String series) {
+        var place = new PagePlace(-1, 77, series);
 
         assertEquals(place, PagePlace.of(place.cursor()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1.", "1.-1", "1.1.1", "1.1 or 1=1", "9999999999999999999.1"})
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "1.",
+                "1.-1",
+                "1.1.",
+                "1.1.a'",
+                "1.1 or 1=1",
+                "9999999999999999999.1"
+            })
     @DisplayName("other text is no place")
     void noPlace(String text) {
         assertThrows(IllegalArgumentException.class, () -> PagePlace.of(new Page.Cursor(text)));

@@ -66,7 +66,7 @@ record SearchQuery(Search search) implements Query<Page> {
     private static List<Found> found(ResultSet rows) throws SQLException {
         var found = new ArrayList<Found>();
         while (rows.next()) {
-            var place = new PagePlace(rows.getLong(2), rows.getLong(9));
+            var place = new PagePlace(rows.getLong(2), rows.getLong(9), "");
             found.add(new Found(EventRows.read(rows), place));
         }
         return found;

@@ -119,7 +119,7 @@ final class Answer {
         return new Hit(event, place.series, place.nanos / NANOS, place.arrival, fields);
     }
 
-    /// What the documents are in the order of: time and arrival, and series before these if asked.
+    /// What the documents are in the order of: time and arrival, and series if asked.
     private static final class Place {
         private String series = "";
         private long nanos;

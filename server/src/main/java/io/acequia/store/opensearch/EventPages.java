@@ -53,18 +53,22 @@ record EventPages(Search search, Instant now) {
     private List<Hit> hits(Question question, long from, long end, @Nullable PagePlace place)
             throws IOException {
         var body = JSON.objectNode().put("size", search.limit() + 1).put("track_total_hits", false);
-        newestFirst(body);
+        // Two collectors may give the same number of arrival to events of the same millisecond.
+        newestFirst(body).add(JSON.objectNode().put("series", "desc"));
         if (place != null) {
             long timestamp = Math.clamp(place.timestamp(), 0, Ranges.LAST);
-            body.putArray("search_after").add(timestamp * 1_000).add(place.tie());
+            body.putArray("search_after")
+                    .add(timestamp * 1_000)
+                    .add(place.tie())
+                    .add(place.series());
         }
         body.set("query", Conditions.query(search.filter(), from, end));
         return question.ask(body).hits();
     }
 
-    /// Sets the order of a search.
-    static void newestFirst(ObjectNode search) {
-        search.putArray("sort")
+    /// Sets the order of a search, and returns it.
+    static ArrayNode newestFirst(ObjectNode search) {
+        return search.putArray("sort")
                 .add(JSON.objectNode().put("timestamp", "desc"))
                 .add(JSON.objectNode().put("arrival", "desc"));
     }
@@ -87,6 +91,7 @@ record EventPages(Search search, Instant now) {
             return new Page(events, null);
         }
         var last = shown.getLast();
-        return new Page(events, new PagePlace(last.timestamp(), last.arrival()).cursor());
+        var place = new PagePlace(last.timestamp(), last.arrival(), last.series());
+        return new Page(events, place.cursor());
     }
 }

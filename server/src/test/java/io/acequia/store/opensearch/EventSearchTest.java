@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -144,15 +145,37 @@ class EventSearchTest {
                         .toList();
         documents.put(events);
         for (int limit = 1; limit < 12; limit++) {
-            var page = search.search(new Search(Filter.ALL, TimeRange.ALL, limit));
-            var found = new ArrayList<Event>(page.events());
-            for (var next = page.next(); next != null; next = page.next()) {
-                page = search.search(new Search(Filter.ALL, TimeRange.ALL, limit, next));
-                found.addAll(page.events());
-            }
-
-            assertEquals(events, found);
+            assertEquals(events, pages(limit));
         }
+    }
+
+    @Test
+    @DisplayName("finds every event when collectors gave the same number to several")
+    void sameArrival() throws Exception {
+        var event =
+                """
+                {"create":{"_id":"%1$d"}}
+                {"namespace":"default","sender":"s","origin":"o%1$d","payload":{"type":"t",\
+                "value":%1$d},"timestamp":"2026-11-23T10:00:00.000Z",\
+                "received":"2026-11-23T10:00:00.000Z","time_source":"server","series":"s%1$d",\
+                "arrival":459641228254208161}
+                """;
+        var body = IntStream.range(0, 5).mapToObj(event::formatted).toList();
+        documents.send("POST", "2026.11", "/_bulk?refresh=true", String.join("", body));
+        for (int limit = 1; limit < 6; limit++) {
+            assertEquals(5, Set.copyOf(pages(limit)).size());
+            assertEquals(5, pages(limit).size());
+        }
+    }
+
+    private List<Event> pages(int limit) throws IOException {
+        var page = search.search(new Search(Filter.ALL, TimeRange.ALL, limit));
+        var found = new ArrayList<Event>(page.events());
+        for (var next = page.next(); next != null; next = page.next()) {
+            page = search.search(new Search(Filter.ALL, TimeRange.ALL, limit, next));
+            found.addAll(page.events());
+        }
+        return found;
     }
 
     @Test
