@@ -3,7 +3,8 @@ import java.util.Arrays;
 import org.codelibs.opensearch.runner.OpenSearchRunner;
 
 /// One node of OpenSearch that ends when its standard input ends, so that it never outlives the
-/// tests that started it; with `-Dstays=true` it stays until it is told to end, as a container does.
+/// tests that started it; with `-Dstays=true` it stays until it is told to end, as a container
+/// does.
 ///
 /// Run from source on the class path of the runner and nothing else. The first argument is the
 /// directory of its files, the others are settings of OpenSearch as `key=value`.
