@@ -11,8 +11,8 @@
 #
 # Environment: ROUNDS (3), DURATION (10 s), WARMUP (10 s), LONG_WARMUP (60 s, at the rate), HEAP of
 # OpenSearch (1g), WINDOW (32768 in flight to the collector; 256 to the thesis), NETNS=no (stay in the
-# host's namespace). Everything shares the two cores, as on one small machine. Called by acequia-bench, in the root
-# folder, with java, acequia and the class path set.
+# host's namespace). Everything shares the two cores, as on one small machine. Called by
+# acequia-bench, in the root folder, with java, acequia and the class path set.
 # shellcheck disable=SC2154 # java, acequia and classpath come from acequia-bench
 set -eu
 
