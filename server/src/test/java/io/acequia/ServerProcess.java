@@ -27,7 +27,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private ServerProcess(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(this::readOutput);
+        // No virtual thread: one that reads from a process keeps one of the few that run them all.
+        Thread.ofPlatform().daemon().start(this::readOutput);
     }
 
     /// What a process printed and how it ended.

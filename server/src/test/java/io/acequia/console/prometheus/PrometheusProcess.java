@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,9 @@ final class PrometheusProcess implements AutoCloseable {
         this.process = process;
         this.output = process.inputReader(UTF_8);
         this.base = URI.create("http://" + awaitAddress() + "/api/v1/");
-        // It waits for nobody to read on, so somebody has to.
-        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+        // It waits for nobody to read on, so somebody has to; no virtual thread, as one that reads
+        // from a process keeps one of the few threads that run them all.
+        Thread.ofPlatform().daemon().start(this::readOn);
     }
 
     /// Makes the files of Prometheus from samples.
@@ -89,6 +91,14 @@ final class PrometheusProcess implements AutoCloseable {
             }
         }
         throw new IOException("prometheus ended: " + said);
+    }
+
+    private void readOn() {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException ended) {
+            return; // with the process
+        }
     }
 
     /// Returns what the paths of its API begin with.

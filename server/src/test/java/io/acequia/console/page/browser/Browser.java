@@ -52,10 +52,12 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /// It says where it listens, and goes on to say other things, which somebody has to read.
+    /// It says where it listens, and goes on to say other things, which somebody has to read; no
+    /// virtual thread, as one that reads from a process keeps one of the few that run them all.
     private static CompletableFuture<String> url(Process process) {
         var url = new CompletableFuture<String>();
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+                .daemon()
                 .start(() -> {
                     try (var reader =
                             new BufferedReader(
