@@ -94,6 +94,45 @@ class RequestLinesTest {
     }
 
     @Test
+    @DisplayName("while more than 1,000 a second come only errors have lines, until it is quiet")
+    void busySeconds() {
+        var lines = lines(Requests.AUTO, Format.TEXT);
+        for (int second = 0; second < 3; second++) {
+            answer(lines, Code.CREATED, 1_001);
+            answer(lines, Code.BAD_REQUEST, 1);
+            now += SECOND;
+            lines.tick();
+        }
+        assertEquals(1_000 + 2 + 2 + 2, written.size());
+
+        answer(lines, Code.CREATED, 1_000);
+        now += SECOND;
+        lines.tick();
+        assertTrue(written.getLast().contains(" 1000 more requests"), written.getLast());
+        answer(lines, Code.CREATED, 1);
+        assertTrue(written.getLast().contains("-> 2.01"), written.getLast());
+    }
+
+    @Test
+    @DisplayName("who comes a while after many has a line")
+    void afterAPause() {
+        var lines = lines(Requests.AUTO, Format.TEXT);
+        answer(lines, Code.CREATED, 5_000);
+        now += 10 * SECOND;
+        lines.tick();
+
+        answer(lines, Code.CREATED, 1);
+
+        assertTrue(written.getLast().contains("-> 2.01"), written.getLast());
+    }
+
+    private static void answer(RequestLines lines, int code, int times) {
+        for (int i = 0; i < times; i++) {
+            lines.answered("/event", Code.POST, code, 0);
+        }
+    }
+
+    @Test
     @DisplayName("only errors, or nothing, can be asked for")
     void choices() {
         lines(Requests.ERRORS, Format.TEXT).answered("/event", Code.POST, Code.CREATED, 0);
