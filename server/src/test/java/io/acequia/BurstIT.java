@@ -31,8 +31,8 @@ class BurstIT {
     private static final int DEVICES = 64, FEW = 4, MANY = 512, TIMES = 10;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /// Bytes that live objects may take more than before: batches that are kept for later, and code
-    /// that ran for the first time.
+    /// Bytes that live objects may take more than before: batches that are kept for later, 4 MiB
+    /// for each thread, and code that ran for the first time.
     private static final long GROWTH = 16 << 20;
 
     private final int port;
@@ -92,7 +92,6 @@ class BurstIT {
                 port,
                 "--roles=collector",
                 "--set=log.requests=off",
-                "--set=store.backlog=1MiB", // two seconds of the link
                 "--set=store.kind=opensearch",
                 "--set=store.opensearch.urls=" + cluster,
                 "--set=store.opensearch.prefix=" + PREFIX);

@@ -124,6 +124,11 @@ final class BulkBatch {
         }
     }
 
+    /// Says that nothing of it was sent.
+    void refuse(Outcome outcome) {
+        Arrays.fill(outcomes, 0, requests, outcome);
+    }
+
     private int request(int event) {
         int found = Arrays.binarySearch(lastEvents, 0, requests, event + 1);
         return found >= 0 ? found : -found - 1;

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// their outcomes, in the order in which the cluster has answered.
 final class BulkLane implements Lane {
     /// A batch of this many bytes is given away before the burst is over.
-    private static final int LARGE = 512 * 1024;
+    private static final int LARGE = 128 * 1024;
 
     /// Bytes of empty batches that are kept for later.
     private static final int MOST_FREE = 4 << 20;

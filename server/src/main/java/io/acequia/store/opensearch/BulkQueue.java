@@ -1,5 +1,6 @@
 package io.acequia.store.opensearch;
 
+import io.acequia.store.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,12 +17,12 @@ import java.util.function.LongSupplier;
 /// What waits is sent together: a lone event at once, a burst in a few large bodies. While others
 /// are being sent, little waits for more, for as long as they take divided by how many may be under
 /// way; so bodies are as large as the cluster is slow. How many may be under way is halved when the
-/// cluster cannot keep up, and grows back by one a second.
+/// cluster cannot keep up, and grows back by one a second. What waits for longer than is of use to
+/// anybody is refused, so that the cluster works for those who still listen.
 final class BulkQueue {
-    /// Bounds of a body: more costs memory and saves nothing.
+    /// Bound of a body: more costs memory and saves nothing.
     static final int MOST_EVENTS = 5_000;
 
-    private static final int MOST_BYTES = 5 << 20;
     private static final long GROWTH = TimeUnit.SECONDS.toNanos(1);
 
     /// A batch and where it goes back to.
@@ -32,6 +33,7 @@ final class BulkQueue {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final LongSupplier ticks;
     private final int mostSenders;
+    private final long patience;
     private final LongAdder refused = new LongAdder();
 
     /// Bytes that wait or are being sent.
@@ -45,6 +47,7 @@ final class BulkQueue {
 
     // All that follows is guarded by the lock.
     private final BulkPace pace;
+    private long refusedBefore;
     private int waitingEvents;
     private int waitingBytes;
     private int sending;
@@ -55,10 +58,12 @@ final class BulkQueue {
 
     /// @param most bytes that wait or are being sent, however fast the cluster is
     /// @param mostSenders most bodies under way
+    /// @param patience how long a batch may wait until it is sent
     /// @param ticks nanoseconds of a clock that never jumps
-    BulkQueue(long most, int mostSenders, LongSupplier ticks) {
+    BulkQueue(long most, int mostSenders, Duration patience, LongSupplier ticks) {
         pace = new BulkPace(most);
-        limit = pace.limit();
+        limit = pace.limit(ticks.getAsLong());
+        this.patience = patience.toNanos();
         this.mostSenders = mostSenders;
         this.ticks = ticks;
         allowed = mostSenders;
@@ -92,9 +97,11 @@ final class BulkQueue {
     }
 
     void add(BulkBatch batch, BulkLane lane) {
-        batch.submitted(ticks.getAsLong());
+        long now = ticks.getAsLong();
+        batch.submitted(now);
         lock.lock();
         try {
+            limit = pace.limit(now);
             waiting.add(new Waiting(batch, lane));
             waitingEvents += batch.events();
             waitingBytes += batch.bytes();
@@ -110,6 +117,7 @@ final class BulkQueue {
         lock.lock();
         try {
             while (true) {
+                refuseOverdue();
                 long pause = waiting.isEmpty() ? Long.MAX_VALUE : pause();
                 if (pause <= 0) {
                     return takeSome();
@@ -124,6 +132,27 @@ final class BulkQueue {
         }
     }
 
+    /// Refuses what has waited for too long.
+    private void refuseOverdue() {
+        long now = ticks.getAsLong();
+        while (!waiting.isEmpty() && now - waiting.getFirst().batch().submitted() > patience) {
+            var overdue = next();
+            overdue.batch().refuse(new Outcome.Unavailable(retryAfter()));
+            refused.add(overdue.batch().requests());
+            bytes.addAndGet(-overdue.batch().bytes());
+            pace.slow(now);
+            limit = pace.limit(now);
+            overdue.lane().complete(overdue.batch());
+        }
+    }
+
+    private Waiting next() {
+        var next = waiting.removeFirst();
+        waitingEvents -= next.batch().events();
+        waitingBytes -= next.batch().bytes();
+        return next;
+    }
+
     /// Returns how long to wait for more, in nanoseconds.
     private long pause() {
         if (sending == 0 || isClosed) {
@@ -134,12 +163,12 @@ final class BulkQueue {
             allowed++;
             lastSlowdown = now;
         }
+        long waited = now - waiting.getFirst().batch().submitted();
         if (sending >= allowed) {
-            return Long.MAX_VALUE;
+            return Math.max(1, patience - waited);
         }
-        boolean isFull = waitingEvents >= MOST_EVENTS || waitingBytes >= MOST_BYTES;
-        long patience = usualNanos * sending / allowed;
-        return isFull ? 0 : waiting.getFirst().batch().submitted() + patience - now;
+        boolean isFull = waitingEvents >= MOST_EVENTS || waitingBytes >= pace.body();
+        return isFull ? 0 : usualNanos * sending / allowed - waited;
     }
 
     private List<Waiting> takeSome() {
@@ -147,18 +176,14 @@ final class BulkQueue {
         int events = 0;
         int size = 0;
         while (!waiting.isEmpty()) {
-            var next = waiting.getFirst().batch();
-            boolean fits =
-                    events + next.events() <= MOST_EVENTS && size + next.bytes() <= MOST_BYTES;
-            if (!taken.isEmpty() && !fits) {
+            var first = waiting.getFirst().batch();
+            events += first.events();
+            size += first.bytes();
+            if (!taken.isEmpty() && (events > MOST_EVENTS || size > pace.body())) {
                 break;
             }
-            events += next.events();
-            size += next.bytes();
-            taken.add(waiting.removeFirst());
+            taken.add(next());
         }
-        waitingEvents -= events;
-        waitingBytes -= size;
         sending++;
         if (!waiting.isEmpty()) {
             changed.signal();
@@ -185,8 +210,13 @@ final class BulkQueue {
                 allowed = Math.max(1, allowed / 2);
                 lastSlowdown = now;
             }
-            pace.took(couldKeepUp ? size : 0, now);
-            limit = pace.limit();
+            pace.took(couldKeepUp ? size : 0, nanos, now);
+            long refusals = refused.sum();
+            if (!couldKeepUp || (pace.isSlow(now) && refusals != refusedBefore)) {
+                pace.slow(now);
+            }
+            refusedBefore = refusals;
+            limit = pace.limit(now);
             changed.signalAll();
         } finally {
             lock.unlock();

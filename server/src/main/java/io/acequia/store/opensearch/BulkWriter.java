@@ -38,7 +38,9 @@ final class BulkWriter implements AutoCloseable {
         this.names = names;
         timeout = settings.timeout();
         hash = new SeriesHash(secret);
-        queue = new BulkQueue(settings.backlog(), SENDERS, System::nanoTime);
+        // half of the time is left for the cluster
+        var patience = timeout.dividedBy(2);
+        queue = new BulkQueue(settings.backlog(), SENDERS, patience, System::nanoTime);
         state = new ClusterState(queue, System::nanoTime);
         for (int number = 1; number <= SENDERS; number++) {
             var sender = new BulkSender(queue, nodes, state, counters, settings, System::nanoTime);
