@@ -5,10 +5,11 @@ import io.acequia.event.TimeSource;
 import io.acequia.store.SeriesHash;
 import java.util.concurrent.TimeUnit;
 
-/// Names the document of an event, so that a repeat of its request makes the same name: 32 bits for
-/// a span of time, 96 of hash. See `docs/decisions/0011`. Confined to one thread.
+/// Names the document of an event, so that a repeat of its request makes the same name: 48 bits for
+/// a time in milliseconds, 80 of hash. See `docs/decisions/0011`. Confined to one thread.
 final class DocumentId {
     private static final int SPAN_BITS = 8;
+    private static final long MILLISECOND = TimeUnit.MILLISECONDS.toMicros(1);
     private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
 
     /// Within this time of a span a repeat may be of the span before; MAX_TRANSMIT_SPAN is 45 s
@@ -17,6 +18,7 @@ final class DocumentId {
 
     private final SeriesHash hash;
     private long span;
+    private long millis;
     private boolean isDoubtful;
     private long strong;
     private long weak;
@@ -33,8 +35,8 @@ final class DocumentId {
     void of(EventBuffer events, int event, long received, long exchangeKey, long series) {
         int source = events.timeSource(event);
         boolean isDevice = source == TimeSource.DEVICE.number();
-        long time = isDevice ? events.timestamp(event) : received;
-        span = Math.floorDiv(time, SECOND) >> SPAN_BITS;
+        span = Math.floorDiv(received, SECOND) >> SPAN_BITS;
+        millis = millis(isDevice ? events.timestamp(event) : start(span));
         isDoubtful = !isDevice && received - start(span) < REPEATS;
         long content = mix(series, content(events, event) + source);
         long when = isDevice ? events.timestamp(event) : 0;
@@ -61,8 +63,8 @@ final class DocumentId {
         return isDoubtful;
     }
 
-    /// Returns when the span began, microseconds since 1970; events without a time of their own are
-    /// in the index of that time, so that repeats are in the same one.
+    /// Returns when the span of the receipt began, microseconds since 1970; events without a time
+    /// of their own are in the index of that time, so that repeats are in the same one.
     long spanStart() {
         return start(span);
     }
@@ -76,17 +78,21 @@ final class DocumentId {
         return (span << SPAN_BITS) * SECOND;
     }
 
+    private static long millis(long micros) {
+        return Math.floorDiv(micros, MILLISECOND);
+    }
+
     /// Appends the name.
     void write(DocumentText target) {
-        write(span, target);
+        write(millis, target);
     }
 
     /// Appends the name that the event would have had in the span before.
     void writeBefore(DocumentText target) {
-        write(span - 1, target);
+        write(millis(start(span - 1)), target);
     }
 
     private void write(long from, DocumentText target) {
-        target.base64((from << 32) | (strong >>> 32), (strong << 32) | (weak & 0xffff_ffffL));
+        target.base64((from << 16) | (strong >>> 48), (strong << 16) | (weak & 0xffff));
     }
 }

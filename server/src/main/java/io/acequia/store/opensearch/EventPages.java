@@ -1,6 +1,9 @@
 package io.acequia.store.opensearch;
 
 import io.acequia.event.Event;
+import io.acequia.store.Field;
+import io.acequia.store.FieldValue;
+import io.acequia.store.Filter;
 import io.acequia.store.Micros;
 import io.acequia.store.Page;
 import io.acequia.store.PagePlace;
@@ -19,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Documents lie in the order in which they came, so an engine passes all of a range until it has
 /// seen the newest of them. Therefore the last minutes are asked first, and more only while the
-/// page is not full.
+/// page is not full; but at once for everything when only what was received in these minutes is
+/// wanted, as by those who follow what arrives.
 ///
 /// @param search what is asked
 /// @param now where the last minutes end, unless the page before or the range ended earlier
@@ -38,7 +42,7 @@ record EventPages(Search search, Instant now) {
             end = Math.min(end, place.timestamp() + 1);
         }
         long last = Math.min(end, Micros.of(now));
-        for (var window : WINDOWS) {
+        for (var window : isOfLatest(search.filter()) ? List.<Duration>of() : WINDOWS) {
             long start = last - Micros.of(window);
             if (start > from) {
                 var found = hits(question, start, end, place);
@@ -48,6 +52,22 @@ record EventPages(Search search, Instant now) {
             }
         }
         return page(hits(question, from, end, place));
+    }
+
+    /// Says whether a filter leaves only what was received in the shortest window.
+    private boolean isOfLatest(Filter filter) {
+        return switch (filter) {
+            case Filter.And(var filters) -> filters.stream().anyMatch(this::isOfLatest);
+            case Filter.Range(var field, var lower, _, _, _) ->
+                    field == Field.RECEIVED
+                            && lower != null
+                            && FieldValue.value(field, lower)
+                                    .map(Long.class::cast)
+                                    .filter(it -> it > Micros.of(now.minus(WINDOWS.getFirst())))
+                                    .isPresent();
+            case Filter.All _, Filter.Equal _, Filter.Wildcard _, Filter.Exists _ -> false;
+            case Filter.Or _, Filter.Not _ -> false;
+        };
     }
 
     private List<Hit> hits(Question question, long from, long end, @Nullable PagePlace place)

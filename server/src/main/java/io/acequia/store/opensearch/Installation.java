@@ -11,10 +11,16 @@ import java.time.Duration;
 /// collectors share. Whoever comes first puts it there.
 final class Installation {
     /// Of the template and of the mapping in each index; goes up with each change of either.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final int CONFLICT = 409, NOT_FOUND = 404;
+    private static final int CONFLICT = 409, NOT_FOUND = 404, BAD_REQUEST = 400;
+
+    /// OpenSearch reads times in this form without `java.time`, in a twentieth of the processor
+    /// that its usual forms take: a fifth of what storing an event costs it. Others do not know it.
+    private static final String FAST_TIMES = ", \"format\": \"rfc3339_lenient\"";
+
+    private static final String USUAL_TIMES = "";
 
     private final Nodes nodes;
     private final OpenSearchSettings settings;
@@ -32,13 +38,20 @@ final class Installation {
     ///   mapping of somebody else; the message says what to do
     long install() throws EngineException, InterruptedException {
         var path = "/_index_template/" + settings.prefix() + "-events";
-        nodes.demand(Ask.put(path, template()), TIMEOUT);
+        var fast = Ask.put(path, template(FAST_TIMES));
+        var reply = nodes.ask(fast, TIMEOUT);
+        if (reply.status() == BAD_REQUEST) {
+            nodes.demand(Ask.put(path, template(USUAL_TIMES)), TIMEOUT);
+        } else if (!reply.isOk()) {
+            throw nodes.refused(fast, reply);
+        }
         checkIndices();
         return secret();
     }
 
-    private String template() {
+    private String template(String times) {
         return resource()
+                .replace("${times}", times)
                 .replace("${pattern}", names.pattern())
                 .replace("${version}", "" + VERSION)
                 .replace("${shards}", "" + settings.shards())

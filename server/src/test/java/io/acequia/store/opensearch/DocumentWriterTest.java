@@ -1,5 +1,6 @@
 package io.acequia.store.opensearch;
 
+import static io.acequia.store.Events.NOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -12,6 +13,8 @@ import io.acequia.store.SeriesHash;
 import io.acequia.store.opensearch.OpenSearchSettings.Period;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -153,6 +156,25 @@ class DocumentWriterTest {
         assertNotEquals(write(first, 1).id(), write(repeat, 2).id());
         assertNotEquals(write(first, 1).id(), write(Events.plain().value(21.6).event(), 1).id());
         assertNotEquals(write(first, 1).id(), write(Events.plain().later(1).event(), 1).id());
+    }
+
+    @Test
+    @DisplayName("gives names that ascend with the time of the device, millisecond by millisecond")
+    void ascending() {
+        var events =
+                Events.many(
+                        300, n -> Events.plain().at(NOON.plusMillis(n), NOON, TimeSource.DEVICE));
+
+        var ids = events.stream().map(event -> write(event, 1).id()).toList();
+
+        assertEquals(ids.stream().sorted(DocumentWriterTest::asEngine).toList(), ids);
+        assertEquals(300, Set.copyOf(ids).size());
+    }
+
+    /// An engine keeps such a name as the bytes that it stands for.
+    private static int asEngine(String one, String other) {
+        var base64 = Base64.getUrlDecoder();
+        return Arrays.compareUnsigned(base64.decode(one), base64.decode(other));
     }
 
     @Test

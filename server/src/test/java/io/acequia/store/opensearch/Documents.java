@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
 
 /// Indices of a test in a cluster, with names of their own, and events in them.
 final class Documents implements AutoCloseable {
@@ -65,6 +66,13 @@ final class Documents implements AutoCloseable {
     void send(String method, String month, String rest, String body)
             throws IOException, InterruptedException {
         engine.send(method, "/" + settings.prefix() + "-events-" + month + rest, body);
+    }
+
+    /// Returns the fields of the index of a month.
+    JsonNode mapping(String month) throws IOException, InterruptedException {
+        var index = settings.prefix() + "-events-" + month;
+        var reply = nodes.demand(Ask.get("/" + index + "/_mapping"), TIMEOUT).json();
+        return reply.path(index).path("mappings").path("properties");
     }
 
     /// Begins a question.

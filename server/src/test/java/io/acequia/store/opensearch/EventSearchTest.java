@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.acequia.event.Event;
+import io.acequia.event.TimeSource;
 import io.acequia.event.Value;
 import io.acequia.store.Aggregate;
 import io.acequia.store.Aggregation;
@@ -176,6 +177,43 @@ class EventSearchTest {
             found.addAll(page.events());
         }
         return found;
+    }
+
+    @Test
+    @DisplayName("finds events of an index with the first mapping beside those of its own")
+    void firstMapping() throws Exception {
+        documents.send(
+                "PUT",
+                "2026.10",
+                "",
+                """
+                {"mappings":{"_meta":{"acequia":1},"properties":{
+                "timestamp":{"type":"date_nanos","format":"strict_date_optional_time"},
+                "received":{"type":"date","format":"strict_date_optional_time"}}}}
+                """);
+        var october = Instant.parse("2026-10-31T23:59:59.999999Z");
+        var received = october.truncatedTo(ChronoUnit.MILLIS);
+        var earlier = Events.plain().at(october, received, TimeSource.DEVICE).event();
+        var later = Events.plain().event();
+        documents.put(List.of(earlier, later));
+
+        assertEquals(List.of(later, earlier), pages(1));
+        var end = new Range(Field.TIMESTAMP, null, false, october.toString(), true);
+        assertEquals(List.of(earlier.value()), values(end));
+        assertEquals(
+                List.of(later.value()), values(new Not(new Filter.And(List.of(end, Filter.ALL)))));
+    }
+
+    @Test
+    @DisplayName("has an engine that reads times without trying one form after the other")
+    void fastTimes() throws Exception {
+        documents.put(List.of(Events.plain().event()));
+
+        var mapping = documents.mapping("2026.11");
+
+        for (var field : List.of("timestamp", "received")) {
+            assertEquals("rfc3339_lenient", mapping.path(field).path("format").asString(), field);
+        }
     }
 
     @Test
