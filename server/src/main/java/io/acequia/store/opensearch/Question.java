@@ -20,6 +20,9 @@ final class Question {
     private static final int NOT_FOUND = 404, UNAVAILABLE = 503;
     private static final byte[] NOTHING = {'{', '}'};
 
+    /// The first event of a month makes an index, which cannot be read for a moment.
+    private static final Duration PATIENCE = Duration.ofSeconds(3), PAUSE = Duration.ofMillis(100);
+
     /// No index at all is an empty answer; a shard that fails makes no partial one.
     private static final String SEARCH =
             "/_search?ignore_unavailable=true&allow_no_indices=true"
@@ -93,7 +96,12 @@ final class Question {
 
     private Reply ask(Ask ask) throws IOException {
         try {
+            long patience = System.nanoTime() + PATIENCE.toNanos();
             var reply = nodes.within(ask, left());
+            while (reply.status() == UNAVAILABLE && System.nanoTime() < patience) {
+                Thread.sleep(PAUSE);
+                reply = nodes.within(ask, left());
+            }
             return reply.status() == NOT_FOUND ? reply : success(ask, reply);
         } catch (InterruptedException interrupted) {
             throw cancelled();

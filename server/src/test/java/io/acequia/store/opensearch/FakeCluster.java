@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
@@ -26,10 +27,11 @@ final class FakeCluster implements AutoCloseable {
     private final Set<String> stored = new HashSet<>();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<Integer> bulks = new CopyOnWriteArrayList<>();
+    private final AtomicInteger searches = new AtomicInteger();
     private volatile boolean isGone;
     private volatile boolean isForgetful;
 
-    /// What happens to one `_bulk`.
+    /// What happens to one `_bulk` or `_search`.
     @FunctionalInterface
     interface Fault {
         /// Answers in place of the node, or returns false to let it answer.
@@ -47,7 +49,8 @@ final class FakeCluster implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /// Lets the next `_bulk` meet a fault; several faults meet one each, in their order.
+    /// Lets the next `_bulk` or `_search` meet a fault; several faults meet one each, in their
+    /// order.
     void next(Fault fault) {
         faults.add(fault);
     }
@@ -95,6 +98,11 @@ final class FakeCluster implements AutoCloseable {
         }
     }
 
+    /// Returns how many times `_search` was asked for.
+    int searches() {
+        return searches.get();
+    }
+
     /// Returns how many events each `_bulk` had.
     List<Integer> bulks() {
         return List.copyOf(bulks);
@@ -105,8 +113,10 @@ final class FakeCluster implements AutoCloseable {
             exchange.close();
             return;
         }
-        switch (exchange.getRequestURI().getPath()) {
+        var path = exchange.getRequestURI().getPath();
+        switch (path.substring(path.lastIndexOf('/'))) {
             case "/_bulk" -> bulk(exchange);
+            case "/_search" -> search(exchange);
             case "/_mget" -> {
                 var found = found(exchange.getRequestBody().readAllBytes());
                 send(exchange, 200, isForgetful ? "{}" : found);
@@ -137,6 +147,14 @@ final class FakeCluster implements AutoCloseable {
         var fault = faults.poll();
         if (fault == null || !fault.happens(exchange, ids)) {
             send(exchange, 200, items(ids, 0, "", Pattern.compile("(?!)")));
+        }
+    }
+
+    private void search(HttpExchange exchange) throws IOException {
+        searches.incrementAndGet();
+        var fault = faults.poll();
+        if (fault == null || !fault.happens(exchange, List.of())) {
+            send(exchange, 200, "{}");
         }
     }
 
