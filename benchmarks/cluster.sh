@@ -1,22 +1,23 @@
 #!/bin/sh
 # One OpenSearch, filled in three ways, one after the other and again: a bare client of _bulk, which
-# is the most there is; the collector; and the design of the thesis, one index request for each event.
-# Then the collector and the thesis at the rate of the latter, after a minute at that rate: so long
-# Java compiles what a few requests a second run through. Devices and their datagrams are on the same
-# machine and sleep while they have nothing to do, so that the bare client is measured beside them as
-# well, with a C echo that answers them: its CPU is what the datagrams alone cost. Ten times what can
-# be stored: BurstIT.
+# is the most there is; the collector; and the design of the thesis, one index request for each
+# event. Each for 30 s before it is measured: so long Java compiles, and an index that has just been
+# made is cheaper than one that has to be merged. Then the collector and the thesis at the rate of
+# the latter, after a minute at that rate: what a few requests a second run through is compiled
+# later. Devices and their datagrams are on the same machine and sleep while they have nothing to
+# do, so that the bare client is measured beside them as well, with a C echo that answers them: its
+# CPU is what the datagrams alone cost. Ten times what can be stored: BurstIT.
 #
 #   ./acequia-bench --cluster
 #
-# Environment: ROUNDS (3), DURATION (10 s), WARMUP (10 s), LONG_WARMUP (60 s, at the rate), HEAP of
+# Environment: ROUNDS (3), DURATION (10 s), WARMUP (30 s), LONG_WARMUP (60 s, at the rate), HEAP of
 # OpenSearch (1g), WINDOW (32768 in flight to the collector; 256 to the thesis), NETNS=no (stay in the
 # host's namespace). Everything shares the two cores, as on one small machine. Called by
 # acequia-bench, in the root folder, with java, acequia and the class path set.
 # shellcheck disable=SC2154 # java, acequia and classpath come from acequia-bench
 set -eu
 
-: "${ROUNDS:=3}" "${DURATION:=10}" "${WARMUP:=10}" "${LONG_WARMUP:=60}"
+: "${ROUNDS:=3}" "${DURATION:=10}" "${WARMUP:=30}" "${LONG_WARMUP:=60}"
 : "${HEAP:=1g}" "${WINDOW:=32768}"
 build=benchmarks/build
 runs=$build/cluster.jsonl
@@ -74,8 +75,15 @@ collector() {
     server=$!
 }
 
+# Its index has the fields of the thesis and no more, as an engine takes them by itself.
 thesis() {
-    node benchmarks/peers/thesis/server.js $coap_port $url/acequia-thesis-2026.11 \
+    keyword='{"type":"keyword"}'
+    curl -sf -X PUT -H 'content-type: application/json' "$url/thesis" >/dev/null -d '{
+        "settings": {"number_of_replicas": 0},
+        "mappings": {"properties": {"namespace": '$keyword', "sender": '$keyword',
+            "origin": '$keyword', "timestamp": {"type": "date"}, "payload": {"properties": {
+                "type": '$keyword', "value": {"type": "double"}, "unit": '$keyword'}}}}}'
+    node benchmarks/peers/thesis/server.js $coap_port $url/thesis \
         >>$build/server.log 2>&1 &
     server=$!
 }
@@ -85,11 +93,15 @@ echo_only() {
     server=$!
 }
 
+delete_events() {
+    curl -sf -X DELETE "$url/acequia-*-2*,thesis?ignore_unavailable=true" >/dev/null
+}
+
 # finish: stops the server and throws away what was stored.
 finish() {
     ended "$server"
     server=
-    curl -sf -X DELETE "$url/acequia-*-2*" >/dev/null
+    delete_events
 }
 
 # measure LABEL OPTION...: starts the server of that name, drives it and stops it.
@@ -108,12 +120,12 @@ at_rate() {
     finish
 }
 
-# bare LABEL: what a bare client stores.
+# bare LABEL [WARMUP]: what a bare client stores.
 bare() {
     say "$1"
     "$java" -Xmx512m -cp "$classpath" io.acequia.benchmarks.BareBulk \
-        $url acequia-bare-2026.11 "$WARMUP" "$DURATION" 2 | sed "s/\"bare\"/\"$1\"/" >>$runs
-    curl -sf -X DELETE "$url/acequia-*-2*" >/dev/null
+        $url acequia-bare-2026.11 "${2:-$WARMUP}" "$DURATION" 2 | sed "s/\"bare\"/\"$1\"/" >>$runs
+    delete_events
 }
 
 # bare_with_devices: the same while devices send as much as the collector has stored, to a C echo.
@@ -139,7 +151,7 @@ collector # puts the template there for all three
 load first --warmup 1 --window 64 --duration 1
 ended "$server"
 say "warming OpenSearch up"
-bare warming
+bare warming "$LONG_WARMUP"
 : >$runs
 for _ in $(seq "$ROUNDS"); do
     bare bare
