@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,15 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Sends `_bulk` bodies of 5,000 documents as fast as OpenSearch takes them, with next to no work
-/// of its own: what a collector can reach at most. Usage: `BareBulk URL INDEX WARMUP SECONDS
-/// SENDERS`.
+/// of its own: what a collector can reach at most. Documents are those of [BareBody]. Usage:
+/// `BareBulk URL INDEX WARMUP SECONDS SENDERS`.
 public final class BareBulk {
     private static final int DOCUMENTS = 5_000;
-    private static final int ID_DIGITS = 22;
-    private static final String ID = "x".repeat(ID_DIGITS);
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong documents = new AtomicLong();
     private final AtomicLong stored = new AtomicLong();
     private final URI bulk;
     private final String index;
@@ -62,13 +59,13 @@ public final class BareBulk {
     }
 
     private Void send(long end) throws IOException, InterruptedException {
-        byte[] body = body();
+        var body = new BareBody(index, DOCUMENTS);
         while (System.nanoTime() < end) {
-            number(body);
+            body.renew(documents.getAndAdd(DOCUMENTS));
             var request =
                     HttpRequest.newBuilder(bulk)
                             .header("content-type", "application/x-ndjson")
-                            .POST(BodyPublishers.ofByteArray(body))
+                            .POST(BodyPublishers.ofByteArray(body.bytes()))
                             .build();
             var answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200 || !answer.body().contains("\"errors\":false")) {
@@ -77,48 +74,5 @@ public final class BareBulk {
             stored.addAndGet(DOCUMENTS);
         }
         return null;
-    }
-
-    private byte[] body() {
-        var body = new StringBuilder();
-        for (int document = 0; document < DOCUMENTS; document++) {
-            int device = document % 64;
-            body.append("{\"create\":{\"_index\":\"" + index + "\",\"_id\":\"" + ID + "\"}}\n");
-            body.append("{\"namespace\":\"default\",\"sender\":\"bench\",\"origin\":\"probe")
-                    .append(device)
-                    .append("\",\"payload\":{\"type\":\"temperature\",\"value\":")
-                    .append(document)
-                    .append("},\"timestamp\":\"2026-11-23T10:00:00.")
-                    .append(100 + document % 900)
-                    .append("Z\",\"received\":\"2026-11-23T10:00:00.")
-                    .append(100 + document % 900)
-                    .append("Z\",\"time_source\":\"server\",\"series\":\"kf2GxT9aQ")
-                    .append(10 + device)
-                    .append("\",\"arrival\":")
-                    .append(459_634_393_059_000_000L + 256L * document)
-                    .append("}\n");
-        }
-        return body.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /// Gives every document of a body an id that no other has.
-    private void number(byte[] body) {
-        long id = ids.getAndAdd(DOCUMENTS);
-        int line = 0;
-        for (int document = 0; document < DOCUMENTS; document++) {
-            int end = next(body, line) - 3; // "}}
-            for (long rest = id++, digit = 1; digit <= ID_DIGITS; digit++, rest /= 10) {
-                body[(int) (end - digit)] = (byte) ('0' + rest % 10);
-            }
-            line = next(body, next(body, line) + 1) + 1;
-        }
-    }
-
-    private static int next(byte[] body, int from) {
-        int at = from;
-        while (body[at] != '\n') {
-            at++;
-        }
-        return at;
     }
 }
