@@ -4,9 +4,10 @@
 # event. Each for 30 s before it is measured: so long Java compiles, and an index that has just been
 # made is cheaper than one that has to be merged. Then the collector and the thesis at the rate of
 # the latter, after a minute at that rate: what a few requests a second run through is compiled
-# later. Devices and their datagrams are on the same machine and sleep while they have nothing to
-# do, so that the bare client is measured beside them as well, with a C echo that answers them: its
-# CPU is what the datagrams alone cost. Ten times what can be stored: BurstIT.
+# later. All have the engine refresh their index as it does by itself: not while nobody searches.
+# Devices and their datagrams are on the same machine and sleep while they have nothing to do, so
+# that the bare client is measured beside them as well, with a C echo that answers them: its CPU is
+# what the datagrams alone cost. Ten times what can be stored: BurstIT.
 #
 #   ./acequia-bench --cluster
 #

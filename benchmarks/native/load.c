@@ -2,6 +2,7 @@
 // pays for waking it up; with --sleep it leaves the core to others while nothing happens.
 #include "load.h"
 
+#include <netinet/udp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -65,6 +66,28 @@ static int write_slot(const struct slot *slot, uint8_t *bytes) {
     return payload_write(bytes, slot->mid, slot->token, slot->seq, slot->device, slot->time_ms);
 }
 
+// Sends datagrams of one size by one message, which the kernel cuts where it hands them over
+// (UDP_SEGMENT): devices on the same machine then take less of it from who is measured.
+static int send_segments(int fd, int count) {
+    static union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(uint16_t))];
+    } control;
+    struct msghdr message = {.msg_iov = out_parts, .msg_iovlen = count, .msg_control = &control,
+                             .msg_controllen = sizeof control};
+    control.header = (struct cmsghdr){CMSG_LEN(sizeof(uint16_t)), SOL_UDP, UDP_SEGMENT};
+    uint16_t size = out_parts[0].iov_len;
+    memcpy(CMSG_DATA(&control.header), &size, sizeof size);
+    return sendmsg(fd, &message, 0) < 0 ? -1 : count;
+}
+
+static int send_datagrams(int fd, int count) {
+    if (count == 1) return send(fd, out_bytes[0], out_parts[0].iov_len, 0) < 0 ? -1 : 1;
+    bool alike = options.sleep;
+    for (int i = 1; i < count; i++) alike &= out_parts[i].iov_len == out_parts[0].iov_len;
+    return alike ? send_segments(fd, count) : sendmmsg(fd, out, count, 0);
+}
+
 // Sends a burst from one device and returns how many the kernel took. `due` is when it should have
 // been sent: latency counts from there.
 static int send_burst(struct device *device, int burst, uint64_t due) {
@@ -82,8 +105,7 @@ static int send_burst(struct device *device, int burst, uint64_t due) {
                               .mid = device->mid + i};
         out_parts[i].iov_len = write_slot(slot, out_bytes[i]);
     }
-    int taken = burst == 1 ? (send(device->fd, out_bytes[0], out_parts[0].iov_len, 0) < 0 ? -1 : 1)
-                           : sendmmsg(device->fd, out, burst, 0);
+    int taken = send_datagrams(device->fd, burst);
     if (taken < 0) {
         if (errno == ECONNREFUSED) total.refused++;
         return 0;
@@ -203,10 +225,15 @@ static void on_datagram(uint32_t device, const uint8_t *bytes, int length, uint6
     release(slot);
 }
 
-// Takes what has come, after at most `patience` ns.
+// Takes what has come, after at most `patience` ns. In the closed loop it sleeps for as long: an
+// answer then wakes nobody, as none would if devices were elsewhere.
 static bool receive(uint64_t patience) {
     static struct epoll_event events[256];
     struct timespec most = {.tv_nsec = patience};
+    if (patience > 0 && options.rate == 0) {
+        nanosleep(&most, NULL);
+        most.tv_nsec = 0;
+    }
     int ready = epoll_pwait2(poll_fd, events, 256, &most, NULL);
     for (int e = 0; e < ready; e++) {
         uint32_t device = events[e].data.u32;
