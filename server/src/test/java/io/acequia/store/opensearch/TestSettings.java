@@ -14,6 +14,11 @@ final class TestSettings {
 
     /// Indices of days, with a prefix that belongs to a directory of the test.
     static OpenSearchSettings in(SearchEngine engine, Path directory) {
+        return in(engine, directory, Duration.ofMillis(200));
+    }
+
+    /// The same with another time of refreshing.
+    static OpenSearchSettings in(SearchEngine engine, Path directory, Duration refresh) {
         return new OpenSearchSettings(
                 engine.uris(),
                 null,
@@ -27,7 +32,7 @@ final class TestSettings {
                 engine.uris().size() > 1 ? 1 : 0,
                 "1",
                 engine.uris().size() > 1,
-                Duration.ofMillis(200),
+                refresh,
                 null,
                 64 << 20,
                 Duration.ofSeconds(60));
