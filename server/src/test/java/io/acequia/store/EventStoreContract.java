@@ -38,6 +38,9 @@ public abstract class EventStoreContract extends SamplesContract {
         return 0;
     }
 
+    /// Kills what keeps the events and starts it again, where that is another process.
+    protected void interrupt() throws Exception {}
+
     @Test
     @DisplayName("an event of each kind of value is found again as it was")
     void valuesAreKept() throws Exception {
@@ -380,6 +383,7 @@ public abstract class EventStoreContract extends SamplesContract {
         store.append(events);
 
         store.close();
+        interrupt();
         store = new StoreProbe(open(directory));
         store.awaitVisible(100);
         assertTrue(store.store().size() > 100, "bytes on disk: " + store.store().size());

@@ -36,6 +36,17 @@ class ElasticsearchStoreContractTest extends EventStoreContract {
 
     @Override
     protected EventStore open(Path directory) throws IOException {
-        return OpenSearchStore.open(TestSettings.in(Objects.requireNonNull(engine), directory));
+        return OpenSearchStore.open(TestSettings.in(engine(), directory));
+    }
+
+    private static SearchEngine engine() {
+        return Objects.requireNonNull(engine);
+    }
+
+    @Override
+    protected void interrupt() throws Exception {
+        engine().kill(0);
+        engine().start(0);
+        engine().awaitHealth("yellow", 1);
     }
 }
