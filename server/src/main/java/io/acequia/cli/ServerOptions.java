@@ -32,8 +32,8 @@ final class ServerOptions {
             names = {"-B", "--timeout"},
             paramLabel = "<seconds>",
             converter = JsNumber.Converter.class,
-            description = "Longest wait for an answer (default: 10).")
-    private double timeout = 10;
+            description = "Longest wait for an answer (default: 15).")
+    private double timeout = 15; // a server waits 10 s for its store before it refuses
 
     @Option(names = "--non", description = "Send once and do not repeat (non-confirmable).")
     private boolean nonConfirmable;
