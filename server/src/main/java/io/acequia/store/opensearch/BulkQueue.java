@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
 /// way; so bodies are as large as the cluster is slow. How many may be under way is halved when the
 /// cluster cannot keep up, and grows back by one a second. What waits for longer than is of use to
 /// anybody is refused, so that the cluster works for those who still listen.
+///
+/// While something waits, one of those who send watches over it or all are sending; who has sent
+/// looks by itself. Nobody else is woken: that costs more than an event.
 final class BulkQueue {
     /// Bound of a body: more costs memory and saves nothing.
     static final int MOST_EVENTS = 5_000;
@@ -102,11 +105,14 @@ final class BulkQueue {
         lock.lock();
         try {
             limit = pace.limit(now);
+            boolean isFirst = waiting.isEmpty();
             waiting.add(new Waiting(batch, lane));
             waitingEvents += batch.events();
             waitingBytes += batch.bytes();
             bytes.addAndGet(batch.bytes());
-            changed.signal();
+            if (isFirst || isFull()) {
+                changed.signal(); // somebody waits for more of the others already
+            }
         } finally {
             lock.unlock();
         }
@@ -167,8 +173,11 @@ final class BulkQueue {
         if (sending >= allowed) {
             return Math.max(1, patience - waited);
         }
-        boolean isFull = waitingEvents >= MOST_EVENTS || waitingBytes >= pace.body();
-        return isFull ? 0 : usualNanos * sending / allowed - waited;
+        return isFull() ? 0 : usualNanos * sending / allowed - waited;
+    }
+
+    private boolean isFull() {
+        return waitingEvents >= MOST_EVENTS || waitingBytes >= pace.body();
     }
 
     private List<Waiting> takeSome() {
@@ -217,7 +226,6 @@ final class BulkQueue {
             }
             refusedBefore = refusals;
             limit = pace.limit(now);
-            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -14,8 +14,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,16 +35,18 @@ class BulkQueueTest {
 
     private long now = -1_000_000;
     private final BulkQueue queue = new BulkQueue(64 << 20, 4, PATIENCE, () -> now);
-    private final BulkLane lane =
-            new BulkLane(
-                    queue,
-                    new DocumentWriter(
-                            new IndexNames("acequia", Period.MONTH, Set.of()),
-                            new SeriesHash(1),
-                            1),
-                    () -> {});
+    private final BulkLane lane = lane(queue, () -> {});
+
+    private static BulkLane lane(BulkQueue queue, Runnable wakeUp) {
+        var names = new IndexNames("acequia", Period.MONTH, Set.of());
+        return new BulkLane(queue, new DocumentWriter(names, new SeriesHash(1), 1), wakeUp);
+    }
 
     private void submit(int... tickets) {
+        submit(lane, tickets);
+    }
+
+    private static void submit(BulkLane lane, int... tickets) {
         for (int ticket : tickets) {
             var event = Events.plain().value(ticket).event();
             assertTrue(lane.add(Appender.buffer(List.of(event)), 0, ticket, ticket));
@@ -126,5 +133,45 @@ class BulkQueueTest {
 
     private static int events(List<BulkQueue.Waiting> body) {
         return body.stream().mapToInt(each -> each.batch().events()).sum();
+    }
+
+    @Test
+    @DisplayName("are all sent without more to come, however they meet with answers")
+    void nobodyIsForgotten() throws Exception {
+        var queue = new BulkQueue(64 << 20, 4, Duration.ofMinutes(1), System::nanoTime);
+        var returned = new Semaphore(0);
+        var lane = lane(queue, returned::release);
+        try (var senders = Executors.newFixedThreadPool(4)) {
+            var ends =
+                    IntStream.range(0, 4)
+                            .mapToObj(_ -> senders.submit(() -> sendAll(queue)))
+                            .toList();
+            var random = new Random(7);
+            for (int round = 0; round < 3_000; round++) {
+                int batches = 1 + random.nextInt(6);
+                for (int batch = 0; batch < batches; batch++) {
+                    submit(lane, batch);
+                    LockSupport.parkNanos(random.nextInt(100_000));
+                }
+                assertTrue(returned.tryAcquire(batches, 20, TimeUnit.SECONDS), "round " + round);
+                lane.drain((_, _) -> {});
+            }
+            queue.close();
+            for (var end : ends) {
+                end.get();
+            }
+        }
+        assertEquals(0, queue.refused());
+        assertEquals(0, queue.bytes());
+    }
+
+    private static Void sendAll(BulkQueue queue) throws InterruptedException {
+        var random = ThreadLocalRandom.current();
+        for (var taken = queue.take(); !taken.isEmpty(); taken = queue.take()) {
+            long nanos = random.nextInt(500_000);
+            LockSupport.parkNanos(nanos);
+            queue.done(taken, nanos, true);
+        }
+        return null;
     }
 }
